@@ -1,0 +1,12 @@
+package assay.grammar;
+
+import assay.grammar.ast.Script;
+import java.util.List;
+
+/**
+ * What the parser makes of a text.
+ *
+ * @param script all statements that could be read; one with an error is still there where it yields a name
+ * @param incomplete the text stops in the middle of something that more lines could finish
+ */
+public record Parsed(Script script, List<Problem> problems, boolean incomplete) {}
