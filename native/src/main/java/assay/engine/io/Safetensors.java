@@ -2,12 +2,7 @@ package assay.engine.io;
 
 import assay.engine.DType;
 import assay.engine.EngineException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonFactory;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -28,16 +23,6 @@ public final class Safetensors {
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     /** The format's own limit. */
     private static final long MAX_HEADER = 100_000_000;
-
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(8)
-                            .maxNumberLength(20)
-                            .maxNameLength(4096)
-                            .build())
-                    .build())
-            .build();
 
     private Safetensors() {}
 
@@ -63,7 +48,7 @@ public final class Safetensors {
         long headerSize = all.get(LENGTH, 0);
         if (headerSize < 2 || headerSize > MAX_HEADER || headerSize > size - 8)
             throw damaged(file, "says its header has " + Long.toUnsignedString(headerSize) + " bytes, but the file has " + size);
-        JsonNode header = header(file, all.asSlice(8, headerSize).toArray(ValueLayout.JAVA_BYTE));
+        JsonNode header = UntrustedJson.object("the header of " + file, all.asSlice(8, headerSize).toArray(ValueLayout.JAVA_BYTE));
         MemorySegment data = all.asSlice(8 + headerSize);
         List<Entry> entries = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : header.properties())
@@ -76,18 +61,6 @@ public final class Safetensors {
                     e.name,
                     new RawTensor(e.name, file, e.dtype, e.shape, data.asSlice(e.begin, e.end - e.begin)));
         return tensors;
-    }
-
-    private static JsonNode header(String file, byte[] bytes) {
-        try {
-            JsonNode header = JSON.readTree(bytes);
-            if (header == null || !header.isObject()) throw damaged(file, "has a header that is not a JSON object");
-            return header;
-        } catch (JsonProcessingException e) {
-            throw damaged(file, "has a header that is not JSON (" + e.getOriginalMessage() + ")");
-        } catch (IOException e) {
-            throw damaged(file, "has a header that cannot be read (" + e.getMessage() + ")");
-        }
     }
 
     private record Entry(String name, DType dtype, int[] shape, long begin, long end) {}

@@ -2,11 +2,6 @@ package assay.engine.io;
 
 import assay.engine.DType;
 import assay.engine.EngineException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonFactory;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -27,12 +22,8 @@ import java.util.function.Predicate;
  * and what it leaves over, is collected and reported at once by {@link #finish}.
  */
 public final class Weights implements AutoCloseable {
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(16).build())
-                    .build())
-            .build();
     private static final int LISTED = 6;
+    private static final long MAX_INDEX = 100_000_000;
 
     private final Path directory;
     private final Arena arena = Arena.ofShared();
@@ -63,12 +54,7 @@ public final class Weights implements AutoCloseable {
 
     private static List<Path> indexed(Path directory, Path index) {
         Set<String> names = new TreeSet<>();
-        try {
-            JsonNode map = JSON.readTree(Files.readAllBytes(index)).path("weight_map");
-            for (JsonNode file : map) names.add(file.asText());
-        } catch (IOException e) {
-            throw new EngineException("cannot read " + index + ": " + e.getMessage(), e);
-        }
+        UntrustedJson.object(index, MAX_INDEX).path("weight_map").forEach(file -> names.add(file.asText()));
         if (names.isEmpty()) throw new EngineException(index + " lists no weight files; download the model again");
         List<Path> files = new ArrayList<>();
         for (String name : names) {
@@ -137,27 +123,14 @@ public final class Weights implements AutoCloseable {
 
     /** Whether all values are finite: a lane whose exponent is all ones carries into its top bit. */
     private static boolean finite(RawTensor raw) {
-        long exponents;
-        long one;
-        switch (raw.dtype()) {
-            case BF16 -> {
-                exponents = 0x7F80_7F80_7F80_7F80L;
-                one = 0x0080_0080_0080_0080L;
-            }
-            case F16 -> {
-                exponents = 0x7C00_7C00_7C00_7C00L;
-                one = 0x0400_0400_0400_0400L;
-            }
-            case F32 -> {
-                exponents = 0x7F80_0000_7F80_0000L;
-                one = 0x0080_0000_0080_0000L;
-            }
-            case I32, U32 -> {
-                return true;
-            }
-            default -> throw new AssertionError(raw.dtype());
-        }
-        long carries = raw.dtype() == DType.F32 ? 0x8000_0000_8000_0000L : 0x8000_8000_8000_8000L;
+        long exponents = switch (raw.dtype()) {
+            case BF16 -> 0x7F80_7F80_7F80_7F80L;
+            case F16 -> 0x7C00_7C00_7C00_7C00L;
+            case F32 -> 0x7F80_0000_7F80_0000L;
+            case I32, U32 -> 0;
+        };
+        long carries = raw.dtype().bytes == 2 ? 0x8000_8000_8000_8000L : 0x8000_0000_8000_0000L;
+        long one = carries - exponents;
         MemorySegment data = raw.data();
         long whole = data.byteSize() & ~7L;
         long found = 0;

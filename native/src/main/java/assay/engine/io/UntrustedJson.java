@@ -1,0 +1,54 @@
+package assay.engine.io;
+
+import assay.engine.EngineException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads small JSON files of unknown origin as trees: bounded in size and depth, no key twice. */
+public final class UntrustedJson {
+    private static final int MAX_DEPTH = 32;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(40)
+                            .maxNameLength(4096)
+                            .build())
+                    .build())
+            .build();
+
+    private UntrustedJson() {}
+
+    /** The object in a file of at most {@code maxBytes}. */
+    public static JsonNode object(Path file, long maxBytes) {
+        try {
+            long size = Files.size(file);
+            if (size > maxBytes)
+                throw new EngineException(file + " has " + size + " bytes, more than the " + maxBytes + " such a file can have");
+            return object(file.toString(), Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new EngineException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The object in these bytes; {@code file} is for messages. */
+    static JsonNode object(String file, byte[] bytes) {
+        try {
+            JsonNode node = MAPPER.readTree(bytes);
+            if (node == null || !node.isObject()) throw new EngineException(file + " holds no JSON object");
+            return node;
+        } catch (JsonProcessingException e) {
+            throw new EngineException(file + " is not readable JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new EngineException(file + " is not readable JSON: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package assay.engine.model;
+
+import assay.engine.Engine;
+import assay.engine.Mask;
+import assay.engine.Scope;
+import assay.engine.Tensor;
+import java.util.List;
+
+/** Keys and values of one layer in slabs of {@link #STEP} positions: [1, kvHeads, capacity, headDim] each. */
+final class LayerCache {
+    static final int STEP = 256;
+
+    private Tensor keys;
+    private Tensor values;
+
+    /** Appends keys and values behind {@code offset} positions and lets the queries, which are the last ones, read them. */
+    Tensor attend(Engine engine, Tensor q, Tensor k, Tensor v, int offset, float scale, Mask mask) {
+        int length = offset + k.dim(2);
+        keys = append(engine, keys, k, offset, length);
+        values = append(engine, values, v, offset, length);
+        return engine.scaledDotProductAttention(q, keys, values, length, scale, mask);
+    }
+
+    private static Tensor append(Engine engine, Tensor slab, Tensor more, int offset, int length) {
+        return engine.sliceUpdate(grown(engine, slab, more, length), more, 0, 0, offset, 0);
+    }
+
+    private static Tensor grown(Engine engine, Tensor slab, Tensor more, int length) {
+        int capacity = slab == null ? 0 : slab.dim(2);
+        if (length <= capacity) return slab;
+        int added = (length - capacity + STEP - 1) / STEP * STEP;
+        try (Scope scope = engine.scope()) {
+            Tensor empty = engine.zeros(1, more.dim(1), added, more.dim(3));
+            if (slab == null) return scope.keep(empty);
+            Tensor joined = scope.keep(engine.concatenate(List.of(slab, empty), 2));
+            slab.close();
+            return joined;
+        }
+    }
+
+    LayerCache fork(Engine engine) {
+        LayerCache copy = new LayerCache();
+        if (keys == null) return copy;
+        copy.keys = copyOf(engine, keys);
+        copy.values = copyOf(engine, values);
+        return copy;
+    }
+
+    private static Tensor copyOf(Engine engine, Tensor x) {
+        try (Scope scope = engine.scope()) {
+            return scope.keep(engine.slice(x, new int[4], x.shape()));
+        }
+    }
+
+    long nbytes() {
+        return keys == null ? 0 : 4 * (keys.size() + values.size());
+    }
+
+    void close() {
+        if (keys == null) return;
+        keys.close();
+        values.close();
+        keys = null;
+        values = null;
+    }
+}
