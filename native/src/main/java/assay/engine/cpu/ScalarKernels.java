@@ -1,0 +1,221 @@
+package assay.engine.cpu;
+
+import assay.engine.DType;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/** The kernels in plain Java: the oracle of the vector kernels, and what runs where the Vector API is absent. */
+final class ScalarKernels implements Kernels {
+    private final int lanes;
+
+    /** @param lanes a power of two */
+    ScalarKernels(int lanes) {
+        this.lanes = lanes;
+    }
+
+    @Override
+    public int lanes() {
+        return lanes;
+    }
+
+    @Override
+    public String describe() {
+        return "no vectors";
+    }
+
+    static float apply(Unary op, float x) {
+        return switch (op) {
+            case NEGATIVE -> -x;
+            case EXP -> Functions.exp(x);
+            case LOG -> Functions.log(x);
+            case SQRT -> (float) Math.sqrt(x);
+            case RSQRT -> 1 / (float) Math.sqrt(x);
+            case TANH -> Functions.tanh(x);
+            case SIGMOID -> 1 / (1 + Functions.exp(-x));
+            case SILU -> x / (1 + Functions.exp(-x));
+            case GELU -> x / (1 + Functions.exp(x * Math.fma(x * x, Functions.GELU_CUBE, Functions.GELU_LINEAR)));
+        };
+    }
+
+    static float apply(Binary op, float a, float b) {
+        return switch (op) {
+            case ADD -> a + b;
+            case SUBTRACT -> a - b;
+            case MULTIPLY -> a * b;
+            case DIVIDE -> a / b;
+            case MAXIMUM -> Math.max(a, b);
+            case MINIMUM -> Math.min(a, b);
+        };
+    }
+
+    @Override
+    public void unary(Unary op, float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) y[yo + i] = apply(op, x[xo + i]);
+    }
+
+    @Override
+    public void binary(Binary op, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) y[yo + i] = apply(op, a[ao + i], b[bo + i]);
+    }
+
+    @Override
+    public void right(Binary op, float[] a, int ao, float b, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) y[yo + i] = apply(op, a[ao + i], b);
+    }
+
+    @Override
+    public void left(Binary op, float a, float[] b, int bo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) y[yo + i] = apply(op, a, b[bo + i]);
+    }
+
+    /** Partial sums added in halves. */
+    private static float fold(float[] partial) {
+        for (int half = partial.length / 2; half > 0; half /= 2)
+            for (int i = 0; i < half; i++) partial[i] += partial[i + half];
+        return partial[0];
+    }
+
+    @Override
+    public float sum(float[] x, int xo, int n) {
+        float[] partial = new float[lanes];
+        for (int i = 0; i < n; i++) partial[i % lanes] += x[xo + i];
+        return fold(partial);
+    }
+
+    @Override
+    public float max(float[] x, int xo, int n) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < n; i++) max = Math.max(max, x[xo + i]);
+        return max;
+    }
+
+    @Override
+    public float expSum(float[] x, int xo, float shift, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i++) y[yo + i] = Functions.exp(x[xo + i] - shift);
+        return sum(y, yo, n);
+    }
+
+    private float dot(float[] a, int ao, float[] b, int bo, int n) {
+        float[] partial = new float[lanes];
+        for (int i = 0; i < n; i++) partial[i % lanes] = Math.fma(a[ao + i], b[bo + i], partial[i % lanes]);
+        return fold(partial);
+    }
+
+    @Override
+    public void rmsNorm(float[] x, int xo, float[] weight, int wo, float eps, float[] y, int yo, int n) {
+        float scale = 1 / (float) Math.sqrt(dot(x, xo, x, xo, n) / n + eps);
+        for (int i = 0; i < n; i++) y[yo + i] = x[xo + i] * scale * weight[wo + i];
+    }
+
+    @Override
+    public void rotate(float[] x, int xo, float[] cos, float[] sin, int to, float[] y, int yo, int half) {
+        for (int i = 0; i < half; i++) {
+            float a = x[xo + i];
+            float b = x[xo + half + i];
+            y[yo + i] = a * cos[to + i] - b * sin[to + i];
+            y[yo + half + i] = a * sin[to + i] + b * cos[to + i];
+        }
+    }
+
+    @Override
+    public void combine(float[] a, int ao, int k, float[] b, int bo, int bs, float[] y, int yo, int n) {
+        for (int j = 0; j < n; j++) {
+            float sum = 0;
+            for (int i = 0; i < k; i++) sum = Math.fma(a[ao + i], b[bo + i * bs + j], sum);
+            y[yo + j] = sum;
+        }
+    }
+
+    @Override
+    public void scores(float[] q, int qo, float[] k, int ko, int ks, int keys, int n, float scale, float[] scores) {
+        for (int j = 0; j < keys; j++) scores[j] = dot(q, qo, k, ko + j * ks, n) * scale;
+    }
+
+    @Override
+    public void widen(DType dtype, MemorySegment from, long offset, float[] to, int at, int n) {
+        for (int i = 0; i < n; i++) to[at + i] = Copies.read(dtype, from, offset + (long) i * dtype.bytes);
+    }
+
+    @Override
+    public void dots(
+            float[] x, int xo, int xs, int rows, float[] w, int wo, int ws, int outs, int n, float[] y, int yo, int ys) {
+        for (int r = 0; r < rows; r++)
+            for (int o = 0; o < outs; o++) y[yo + r * ys + o] = dot(x, xo + r * xs, w, wo + o * ws, n);
+    }
+
+    @Override
+    public void unpack(Packing packing, MemorySegment from, long offset, float[] to, int at) {
+        int bits = packing.bits();
+        Arrays.fill(to, at, at + packing.size(), 0);
+        for (int i = 0; i < packing.n(); i++) {
+            long bit = (long) i * bits;
+            long word = Integer.toUnsignedLong(Copies.word(from, offset + bit / 32 * 4));
+            if (bit % 32 + bits > 32) word |= (long) Copies.word(from, offset + bit / 32 * 4 + 4) << 32;
+            to[at + packing.place(i)] = word >>> bit % 32 & (1 << bits) - 1;
+        }
+    }
+
+    @Override
+    public void arrange(Packing packing, float[] x, int xo, float[] to, int at, float[] sums, int so) {
+        Arrays.fill(to, at, at + packing.size(), 0);
+        for (int i = 0; i < packing.n(); i++) to[at + packing.place(i)] = x[xo + i];
+        for (int g = 0; g < packing.paddedGroups(); g++)
+            sums[so + g] = g < packing.groups() ? sum(x, xo + g * packing.group(), packing.group()) : 0;
+    }
+
+    @Override
+    public void grouped(
+            Packing packing,
+            float[] x,
+            float[] sums,
+            int from,
+            int to,
+            float[] q,
+            float[] scales,
+            float[] biases,
+            int outs,
+            float[] y,
+            int yo,
+            int ys) {
+        int padded = packing.paddedGroups();
+        for (int r = from; r < to; r++)
+            for (int o = 0; o < outs; o++)
+                y[yo + r * ys + o] = grouped(
+                        packing, x, r * packing.size(), sums, r * padded, q, o * packing.size(), scales, biases, o * padded);
+    }
+
+    private float grouped(
+            Packing packing,
+            float[] x,
+            int xo,
+            float[] sums,
+            int so,
+            float[] q,
+            int qo,
+            float[] scales,
+            float[] biases,
+            int bo) {
+        float[] partial = new float[lanes];
+        for (int g = 0; g < packing.groups(); g++)
+            partial[g % lanes] = Math.fma(biases[bo + g], sums[so + g], partial[g % lanes]);
+        for (int b = 0; b < packing.blocks(); b++)
+            for (int lane = 0; lane < lanes; lane++) {
+                float inner = 0;
+                for (int p = 0; p < packing.perBlock(); p++) {
+                    int i = (b * packing.perBlock() + p) * lanes + lane;
+                    inner = Math.fma(q[qo + i], x[xo + i], inner);
+                }
+                float scale = scales[bo + packing.firstGroup(b) + lane / packing.spread()];
+                partial[lane] = Math.fma(scale, inner, partial[lane]);
+            }
+        return fold(partial);
+    }
+
+    @Override
+    public float groupedRow(
+            Packing packing, float[] x, float[] sums, MemorySegment w, long offset, float[] scales, float[] biases) {
+        float[] q = new float[packing.size()];
+        unpack(packing, w, offset, q, 0);
+        return grouped(packing, x, 0, sums, 0, q, 0, scales, biases, 0);
+    }
+}
