@@ -36,7 +36,7 @@ final class BpeTokenizer implements Tokenizer {
                 preTokenizerJson == null ? new PreTokenizer.Sequence(List.of()) : PreTokenizer.read(preTokenizerJson);
         Json decoderJson = parsed.component("decoder");
         decoder = decoderJson == null ? null : Decoder.read(decoderJson);
-        byteLevel = decoder != null && Decoder.isByteLevel(decoder);
+        byteLevel = decoder != null && decoder.isByteLevel();
         tokens = new TokenTable(parsed, byteLevel);
         bpe = new Bpe(parsed.model(), tokens.size(), file);
         raw = new AddedTokens(

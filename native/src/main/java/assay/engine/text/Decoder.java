@@ -14,7 +14,17 @@ sealed interface Decoder {
 
     List<String> apply(List<String> tokens);
 
+    /** Whether the vocabulary spells its tokens in the byte alphabet. */
+    default boolean isByteLevel() {
+        return false;
+    }
+
     record ByteLevel() implements Decoder {
+        @Override
+        public boolean isByteLevel() {
+            return true;
+        }
+
         @Override
         public List<String> apply(List<String> tokens) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -113,6 +123,11 @@ sealed interface Decoder {
 
     record Sequence(List<Decoder> steps) implements Decoder {
         @Override
+        public boolean isByteLevel() {
+            return steps.stream().anyMatch(Decoder::isByteLevel);
+        }
+
+        @Override
         public List<String> apply(List<String> tokens) {
             List<String> texts = tokens;
             for (Decoder step : steps) {
@@ -143,15 +158,6 @@ sealed interface Decoder {
                         .map(Decoder::read)
                         .toList());
             default -> throw json.unsupported("decoder '" + type + "'", SUPPORTED);
-        };
-    }
-
-    /** Whether the vocabulary spells its tokens in the byte alphabet. */
-    static boolean isByteLevel(Decoder decoder) {
-        return switch (decoder) {
-            case ByteLevel() -> true;
-            case Sequence(List<Decoder> steps) -> steps.stream().anyMatch(Decoder::isByteLevel);
-            case ByteFallback(), Fuse(), Replace(_, _), Strip(_, _, _), SpaceMarks(_) -> false;
         };
     }
 }
