@@ -52,23 +52,23 @@ final class Attention {
             }
     }
 
-    CpuTensor attend(CpuTensor q, CpuTensor k, CpuTensor v, float scale, Mask mask) {
+    CpuTensor attend(CpuTensor q, CpuTensor k, CpuTensor v, int length, float scale, Mask mask) {
         int[] a = q.layout.shape();
         int[] b = k.layout.shape();
         int[] c = v.layout.shape();
         boolean fits = a.length == 4 && b.length == 4 && c.length == 4
                 && a[0] == b[0] && b[0] == c[0] && b[1] == c[1] && b[2] == c[2] && a[3] == b[3]
-                && b[1] > 0 && a[1] % b[1] == 0 && (mask instanceof Mask.None || a[2] <= b[2]);
+                && b[1] > 0 && a[1] % b[1] == 0 && a[2] <= length && length <= b[2];
         if (!fits)
             throw new IllegalArgumentException("attention of queries " + Arrays.toString(a) + ", keys "
-                    + Arrays.toString(b) + " and values " + Arrays.toString(c) + " is not defined");
+                    + Arrays.toString(b) + " and values " + Arrays.toString(c)
+                    + ", of which " + length + " exist, is not defined");
         Rows queries = Rows.of(q);
         Rows keys = Rows.of(k);
         Rows values = Rows.of(v);
         int heads = a[1];
         int share = heads / b[1];
         int positions = a[2];
-        int length = b[2];
         int d = c[3];
         float[] y = engine.buffers.take(Layout.size(new int[] {a[0], heads, positions, d}));
         long work = 2L * a[0] * heads * positions * length * d;

@@ -317,7 +317,6 @@ public final class CpuEngine implements Engine {
 
     @Override
     public Tensor scaledDotProductAttention(Tensor q, Tensor k, Tensor v, int keys, float scale, Mask mask) {
-        int[] stop = {k.dim(0), k.dim(1), keys, k.dim(3)};
-        return attention.attend(own(q), own(slice(k, new int[4], stop)), own(slice(v, new int[4], stop)), scale, mask);
+        return attention.attend(own(q), own(k), own(v), keys, scale, mask);
     }
 }
