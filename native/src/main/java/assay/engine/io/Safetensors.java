@@ -19,8 +19,7 @@ import java.util.Map;
 
 /** Reads safetensors files: an untrusted header, checked whole before a single tensor is handed out. */
 public final class Safetensors {
-    private static final ValueLayout.OfLong LENGTH =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LENGTH = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     /** The format's own limit. */
     private static final long MAX_HEADER = 100_000_000;
 
@@ -47,8 +46,11 @@ public final class Safetensors {
         if (size < 8) throw damaged(file, "is " + size + " bytes long, too short for a safetensors header");
         long headerSize = all.get(LENGTH, 0);
         if (headerSize < 2 || headerSize > MAX_HEADER || headerSize > size - 8)
-            throw damaged(file, "says its header has " + Long.toUnsignedString(headerSize) + " bytes, but the file has " + size);
-        JsonNode header = UntrustedJson.object("the header of " + file, all.asSlice(8, headerSize).toArray(ValueLayout.JAVA_BYTE));
+            throw damaged(
+                    file,
+                    "says its header has " + Long.toUnsignedString(headerSize) + " bytes, but the file has " + size);
+        JsonNode header = UntrustedJson.object(
+                "the header of " + file, all.asSlice(8, headerSize).toArray(ValueLayout.JAVA_BYTE));
         MemorySegment data = all.asSlice(8 + headerSize);
         List<Entry> entries = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : header.properties())
@@ -57,9 +59,7 @@ public final class Safetensors {
         refuseOverlaps(file, entries);
         Map<String, RawTensor> tensors = new LinkedHashMap<>();
         for (Entry e : entries)
-            tensors.put(
-                    e.name,
-                    new RawTensor(e.name, file, e.dtype, e.shape, data.asSlice(e.begin, e.end - e.begin)));
+            tensors.put(e.name, new RawTensor(e.name, file, e.dtype, e.shape, data.asSlice(e.begin, e.end - e.begin)));
         return tensors;
     }
 
@@ -79,18 +79,19 @@ public final class Safetensors {
             count = product(file, name, count, shape[i]);
         }
         JsonNode offsets = node.path("data_offsets");
-        if (offsets.size() != 2 || !offsets.path(0).canConvertToLong() || !offsets.path(1).canConvertToLong())
-            throw damaged(file, name, "has no pair of data_offsets");
+        if (offsets.size() != 2
+                || !offsets.path(0).canConvertToLong()
+                || !offsets.path(1).canConvertToLong()) throw damaged(file, name, "has no pair of data_offsets");
         long begin = offsets.get(0).longValue();
         long end = offsets.get(1).longValue();
         if (begin < 0 || end < begin || end > dataSize)
             throw damaged(
                     file,
                     name,
-                    "lies at bytes " + begin + " to " + end + ", but the file holds " + dataSize + " bytes of data (is it truncated?)");
+                    "lies at bytes " + begin + " to " + end + ", but the file holds " + dataSize
+                            + " bytes of data (is it truncated?)");
         if (end - begin != product(file, name, count, dtype.bytes))
-            throw damaged(
-                    file, name, "has " + (end - begin) + " bytes, but its shape needs " + count * dtype.bytes);
+            throw damaged(file, name, "has " + (end - begin) + " bytes, but its shape needs " + count * dtype.bytes);
         return new Entry(name, dtype, shape, begin, end);
     }
 

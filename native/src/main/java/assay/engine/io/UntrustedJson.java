@@ -32,7 +32,8 @@ public final class UntrustedJson {
         try {
             long size = Files.size(file);
             if (size > maxBytes)
-                throw new EngineException(file + " has " + size + " bytes, more than the " + maxBytes + " such a file can have");
+                throw new EngineException(
+                        file + " has " + size + " bytes, more than the " + maxBytes + " such a file can have");
             return object(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {
             throw new EngineException("cannot read " + file + ": " + e.getMessage(), e);

@@ -59,7 +59,8 @@ public final class Weights implements AutoCloseable {
         List<Path> files = new ArrayList<>();
         for (String name : names) {
             if (!name.matches("[A-Za-z0-9._-]+\\.safetensors"))
-                throw new EngineException(index + " names the weight file \"" + name + "\", which is not a plain .safetensors file name");
+                throw new EngineException(
+                        index + " names the weight file \"" + name + "\", which is not a plain .safetensors file name");
             Path file = directory.resolve(name);
             if (!Files.isRegularFile(file))
                 throw new EngineException("weight file " + file + " is missing; download the model again");
@@ -72,7 +73,8 @@ public final class Weights implements AutoCloseable {
         for (RawTensor tensor : more.values()) {
             RawTensor other = tensors.putIfAbsent(tensor.name(), tensor);
             if (other != null)
-                throw new EngineException("tensor `" + tensor.name() + "` is both in " + other.file() + " and " + tensor.file());
+                throw new EngineException(
+                        "tensor `" + tensor.name() + "` is both in " + other.file() + " and " + tensor.file());
         }
     }
 
@@ -94,8 +96,8 @@ public final class Weights implements AutoCloseable {
             return Optional.empty();
         }
         if (!Arrays.equals(raw.shape(), shape)) {
-            problems.add("`" + name + "` in " + raw.file() + " has shape " + Arrays.toString(raw.shape()) + " where config.json asks for "
-                    + Arrays.toString(shape));
+            problems.add("`" + name + "` in " + raw.file() + " has shape " + Arrays.toString(raw.shape())
+                    + " where config.json asks for " + Arrays.toString(shape));
             return Optional.empty();
         }
         if (raw.dtype().floating() && !finite(raw)) {
@@ -123,12 +125,13 @@ public final class Weights implements AutoCloseable {
 
     /** Whether all values are finite: a lane whose exponent is all ones carries into its top bit. */
     private static boolean finite(RawTensor raw) {
-        long exponents = switch (raw.dtype()) {
-            case BF16 -> 0x7F80_7F80_7F80_7F80L;
-            case F16 -> 0x7C00_7C00_7C00_7C00L;
-            case F32 -> 0x7F80_0000_7F80_0000L;
-            case I32, U32 -> 0;
-        };
+        long exponents =
+                switch (raw.dtype()) {
+                    case BF16 -> 0x7F80_7F80_7F80_7F80L;
+                    case F16 -> 0x7C00_7C00_7C00_7C00L;
+                    case F32 -> 0x7F80_0000_7F80_0000L;
+                    case I32, U32 -> 0;
+                };
         long carries = raw.dtype().bytes == 2 ? 0x8000_8000_8000_8000L : 0x8000_0000_8000_0000L;
         long one = carries - exponents;
         MemorySegment data = raw.data();

@@ -15,11 +15,12 @@ final class Architectures {
     static Architecture of(Config config) {
         Function<Config, Architecture> architecture = BY_TYPE.get(config.modelType());
         if (architecture == null)
-            throw new EngineException("the architecture `" + config.modelType() + "` is not one that Assay runs: it runs "
-                    + String.join(", ", new TreeSet<>(BY_TYPE.keySet())));
+            throw new EngineException("the architecture `" + config.modelType()
+                    + "` is not one that Assay runs: it runs " + String.join(", ", new TreeSet<>(BY_TYPE.keySet())));
         String activation = config.json().path("hidden_act").asText("silu");
         if (!activation.equals("silu"))
-            throw new EngineException("config.json has hidden_act \"" + activation + "\"; `" + config.modelType() + "` runs with silu");
+            throw new EngineException(
+                    "config.json has hidden_act \"" + activation + "\"; `" + config.modelType() + "` runs with silu");
         return architecture.apply(config);
     }
 }

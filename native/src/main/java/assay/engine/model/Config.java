@@ -40,7 +40,8 @@ public record Config(
 
     public static Config read(Path directory) {
         Path file = directory.resolve("config.json");
-        if (!Files.isRegularFile(file)) throw new EngineException("no config.json in " + directory + "; is it a model directory?");
+        if (!Files.isRegularFile(file))
+            throw new EngineException("no config.json in " + directory + "; is it a model directory?");
         return of(new Json(file.toString(), UntrustedJson.object(file, MAX_BYTES)));
     }
 
@@ -50,7 +51,8 @@ public record Config(
         int heads = json.whole("num_attention_heads", 1, 65536);
         int kvHeads = json.has("num_key_value_heads") ? json.whole("num_key_value_heads", 1, 65536) : heads;
         if (heads % kvHeads != 0)
-            throw json.wrong("has num_attention_heads " + heads + ", which is no multiple of num_key_value_heads " + kvHeads);
+            throw json.wrong(
+                    "has num_attention_heads " + heads + ", which is no multiple of num_key_value_heads " + kvHeads);
         if (!json.has("head_dim") && hidden % heads != 0)
             throw json.wrong("has hidden_size " + hidden + ", which is no multiple of num_attention_heads " + heads);
         int headDim = json.has("head_dim") ? json.whole("head_dim", 2, 65536) : hidden / heads;
@@ -65,7 +67,9 @@ public record Config(
                 json.whole("intermediate_size", 1, LARGEST),
                 json.whole("vocab_size", 1, LARGEST),
                 (float) json.real("rms_norm_eps", 0, 1),
-                json.has("max_position_embeddings") ? json.whole("max_position_embeddings", 1, Integer.MAX_VALUE) : Integer.MAX_VALUE,
+                json.has("max_position_embeddings")
+                        ? json.whole("max_position_embeddings", 1, Integer.MAX_VALUE)
+                        : Integer.MAX_VALUE,
                 json.has("tie_word_embeddings") ? Optional.of(json.flag("tie_word_embeddings")) : Optional.empty(),
                 Quantizations.read(json),
                 json.node());

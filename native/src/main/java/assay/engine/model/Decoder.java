@@ -85,8 +85,11 @@ public final class Decoder implements AutoCloseable {
                         + (config.vocabSize() - 1) + ")");
         try (Scope scope = engine.scope()) {
             Tensor x = taps.tap(
-                    Point.EMBED, -1, parts.embedding.rows(engine, engine.array(tokens, tokens.length))); // [rows, hidden]
-            for (int i = 0; i < parts.layers.size(); i++) x = parts.layers.get(i).apply(engine, x, batch, i, taps);
+                    Point.EMBED,
+                    -1,
+                    parts.embedding.rows(engine, engine.array(tokens, tokens.length))); // [rows, hidden]
+            for (int i = 0; i < parts.layers.size(); i++)
+                x = parts.layers.get(i).apply(engine, x, batch, i, taps);
             Tensor last = taps.tap(Point.FINAL_NORM, -1, parts.norm.apply(engine, x)); // [rows, hidden]
             engine.eval(last);
             for (Sequence sequence : sequences) sequence.cache().advance(sequence.tokens().length);

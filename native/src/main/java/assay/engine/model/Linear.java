@@ -34,7 +34,8 @@ sealed interface Linear {
      * @param biases [out, in / group], the quantization's own
      * @param bias [out]
      */
-    record Packed(Tensor weight, Tensor scales, Tensor biases, Quantization how, Optional<Tensor> bias) implements Linear {
+    record Packed(Tensor weight, Tensor scales, Tensor biases, Quantization how, Optional<Tensor> bias)
+            implements Linear {
         @Override
         public Tensor apply(Engine engine, Tensor x) {
             return plus(engine, engine.quantizedMatmul(x, weight, scales, biases, how), bias);

@@ -57,7 +57,8 @@ final class Loader {
         if (!weights.has(module + ".scales")) return new Linear.Dense(tensor(module + ".weight", out, in), added);
         Quantization how = config.quantization(module);
         if (in % how.group() != 0)
-            weights.problem("`" + module + "` is quantized in groups of " + how.group() + ", which do not divide its width " + in);
+            weights.problem("`" + module + "` is quantized in groups of " + how.group()
+                    + ", which do not divide its width " + in);
         return new Linear.Packed(
                 tensor(module + ".weight", out, in / 32 * how.bits()),
                 tensor(module + ".scales", out, in / how.group()),

@@ -25,7 +25,9 @@ record Rope(int dims, Tensor freqs) {
     }
 
     private static void scale(float[] freqs, Json scaling) {
-        String type = scaling.has("rope_type") ? scaling.text("rope_type") : scaling.has("type") ? scaling.text("type") : "default";
+        String type = scaling.has("rope_type")
+                ? scaling.text("rope_type")
+                : scaling.has("type") ? scaling.text("type") : "default";
         switch (type) {
             case "default" -> {}
             case "linear" -> {
@@ -33,7 +35,8 @@ record Rope(int dims, Tensor freqs) {
                 for (int i = 0; i < freqs.length; i++) freqs[i] *= factor;
             }
             case "llama3" -> llama3(freqs, scaling);
-            default -> throw scaling.wrong("has the rope type \"" + type + "\"; Assay reads default, linear and llama3");
+            default ->
+                throw scaling.wrong("has the rope type \"" + type + "\"; Assay reads default, linear and llama3");
         }
     }
 

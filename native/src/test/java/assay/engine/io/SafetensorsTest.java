@@ -72,8 +72,13 @@ class SafetensorsTest {
     @Test
     void refusesAbsurdHeaderSizes() {
         for (long size : new long[] {-1, 0, 1, 1L << 62, 100_000_001, 25}) {
-            byte[] file = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN).putLong(size).array();
-            assertThatThrownBy(() -> read(file)).isInstanceOf(EngineException.class).hasMessageContaining("m.safetensors");
+            byte[] file = ByteBuffer.allocate(32)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(size)
+                    .array();
+            assertThatThrownBy(() -> read(file))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("m.safetensors");
         }
         assertThatThrownBy(() -> read(new byte[5])).hasMessageContaining("too short");
     }

@@ -25,7 +25,8 @@ record Reference(String name, Path directory, Map<String, RawTensor> tensors, Js
                     directory.getFileName().toString(),
                     directory,
                     Safetensors.open(directory.resolve("reference.safetensors"), Arena.ofAuto()),
-                    new ObjectMapper().readTree(directory.resolve("reference.json").toFile()));
+                    new ObjectMapper()
+                            .readTree(directory.resolve("reference.json").toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,7 +50,9 @@ record Reference(String name, Path directory, Map<String, RawTensor> tensors, Js
 
     private static List<Path> list(Path root) {
         try (Stream<Path> entries = Files.list(root)) {
-            return entries.filter(Files::isDirectory).sorted(Comparator.naturalOrder()).toList();
+            return entries.filter(Files::isDirectory)
+                    .sorted(Comparator.naturalOrder())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

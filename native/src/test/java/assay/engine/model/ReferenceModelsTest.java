@@ -39,7 +39,8 @@ class ReferenceModelsTest {
     @ParameterizedTest
     @MethodSource("references")
     void matches(Reference reference) {
-        float limit = (float) reference.json().at("/tolerance/f32_logits_max_abs").asDouble();
+        float limit =
+                (float) reference.json().at("/tolerance/f32_logits_max_abs").asDouble();
         try (Decoder decoder = Decoder.open(reference.directory().resolve("model"), reference.name(), engine)) {
             float logits = 0;
             float hidden = 0;
@@ -50,9 +51,12 @@ class ReferenceModelsTest {
             float cached = cached(reference, decoder);
             int[] greedy = greedy(reference, decoder);
             boolean same = Arrays.equals(greedy, reference.ints("f32.greedy.tokens"));
-            table.add("%-22s %10.2g %10.2g %10.2g %10s".formatted(reference.name(), logits, hidden, cached, same ? "same" : "differs"));
+            table.add("%-22s %10.2g %10.2g %10.2g %10s"
+                    .formatted(reference.name(), logits, hidden, cached, same ? "same" : "differs"));
             assertThat(logits).as("largest error of a logit").isLessThan(limit);
-            assertThat(hidden).as("largest error of a hidden state over the layer's rms").isLessThan(limit);
+            assertThat(hidden)
+                    .as("largest error of a hidden state over the layer's rms")
+                    .isLessThan(limit);
             assertThat(cached).as("largest error of a logit through the cache").isLessThan(limit);
             assertThat(greedy).as("greedy continuation").isEqualTo(reference.ints("f32.greedy.tokens"));
         }
@@ -77,12 +81,13 @@ class ReferenceModelsTest {
         float[] worst = {0};
         Taps taps = (point, layer, x) -> {
             int n = tokens.length * hidden;
-            float[] own = switch (point) {
-                case RESID_POST -> Arrays.copyOfRange(expected, layer * n, (layer + 1) * n);
-                case EMBED -> reference.floats("f32.embed." + s);
-                case FINAL_NORM -> reference.floats("f32.norm." + s);
-                case RESID_PRE, ATTN_OUT, RESID_MID, MLP_OUT -> x.floats();
-            };
+            float[] own =
+                    switch (point) {
+                        case RESID_POST -> Arrays.copyOfRange(expected, layer * n, (layer + 1) * n);
+                        case EMBED -> reference.floats("f32.embed." + s);
+                        case FINAL_NORM -> reference.floats("f32.norm." + s);
+                        case RESID_PRE, ATTN_OUT, RESID_MID, MLP_OUT -> x.floats();
+                    };
             worst[0] = Math.max(worst[0], distance(new float[][] {x.floats()}, own, 0) / rms(own));
             return x;
         };
