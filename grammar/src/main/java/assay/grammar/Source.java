@@ -6,7 +6,9 @@ public final class Source {
     private final String text;
     private final int[] lineStarts;
 
-    public Source(String name, String text) {
+    /** A byte order mark at the start of {@code raw} is dropped. */
+    public Source(String name, String raw) {
+        String text = raw.startsWith("\uFEFF") ? raw.substring(1) : raw;
         this.name = name;
         this.text = text;
         this.lineStarts = java.util.stream.IntStream.concat(

@@ -25,6 +25,9 @@ public sealed interface Expr {
 
     record None(Span span) implements Expr {}
 
+    /** What could not be read; a problem says why. Nothing is known about its value, and it is never run. */
+    record Missing(Span span) implements Expr {}
+
     /** {@code 9..26}, both ends inclusive. */
     record Range(Expr from, Expr to, Span span) implements Expr {}
 
