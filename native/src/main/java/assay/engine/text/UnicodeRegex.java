@@ -16,7 +16,10 @@ final class UnicodeRegex {
             Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNICODE_CASE | Pattern.MULTILINE | Pattern.UNIX_LINES;
     private static final int MAX_LENGTH = 8192;
     private static final int MAX_REPETITION = 1000;
-    private static final String WORD = "\\p{L}\\p{M}\\p{N}\\p{Pc}";
+    private static final String POSIX_WORD = "\\p{IsAlphabetic}\\p{M}\\p{Nd}\\p{Pc}";
+    /** Oniguruma counts the superscripts and fractions of Latin-1 in, but no others. */
+    private static final String WORD = POSIX_WORD + "\\xB2\\xB3\\xB9\\xBC-\\xBE";
+
     private static final String HEX = "0-9a-fA-F";
     private static final String KEPT_ESCAPES = "dDsSbBAzZGRXnrtfaexuk0123456789";
     private static final Map<String, String> POSIX = Map.ofEntries(
@@ -27,10 +30,10 @@ final class UnicodeRegex {
             Map.entry("lower", "\\p{IsLowercase}"),
             Map.entry("space", "\\s"),
             Map.entry("blank", "\\p{Zs}\\t"),
-            Map.entry("punct", "\\p{P}$+<=>^`|~"),
+            Map.entry("punct", "\\p{P}\\p{S}"),
             Map.entry("cntrl", "\\p{Cc}"),
             Map.entry("xdigit", HEX),
-            Map.entry("word", WORD));
+            Map.entry("word", POSIX_WORD));
 
     private final String source;
     private final String place;
