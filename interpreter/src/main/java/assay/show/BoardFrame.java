@@ -1,0 +1,59 @@
+package assay.show;
+
+import assay.lib.play.BoardSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One frame of a game: what is going on, the board, who holds how much of it, and how the mismatches went.
+ *
+ * @param work what the game says about how far it is, or null
+ */
+record BoardFrame(BoardSnapshot board, Trace trace, Work work) {
+    private static final int LEAST_BOARD = 2;
+
+    /** At most {@code height} lines of at most {@code width} columns. */
+    List<Line> lines(int width, int height) {
+        BoardDrawing drawing = new BoardDrawing(board.players(), board.squares());
+        List<Line> below = new ArrayList<>();
+        below.add(drawing.legend());
+        below.add(Territory.line(board.players(), drawing.territory(), width));
+        below.add(Line.of("mismatches ", Ink.FAINT).then(trace.line(Math.max(8, width - 18))));
+        int room = height - 1 - below.size();
+        List<Line> cells = drawing.lines(width);
+        if (cells.size() > room) {
+            int kept = Math.max(LEAST_BOARD, room - 1);
+            int left = cells.size() - kept;
+            cells = new ArrayList<>(cells.subList(0, Math.min(kept, cells.size())));
+            cells.add(Line.of("… " + Count.of(left, "more line"), Ink.FAINT));
+        }
+        List<Line> lines = new ArrayList<>();
+        lines.add(title());
+        lines.addAll(cells);
+        lines.addAll(below);
+        return lines.stream()
+                .limit(Math.max(1, height))
+                .map(line -> line.cut(width))
+                .toList();
+    }
+
+    private Line title() {
+        return Line.of(game(board), Ink.STRONG).then("  " + where(board, work));
+    }
+
+    static Line sentence(BoardSnapshot board, Work work) {
+        return Line.of(game(board) + ": " + where(board, work));
+    }
+
+    private static String game(BoardSnapshot board) {
+        return board.game() + " " + String.join(" vs ", board.players());
+    }
+
+    private static String where(BoardSnapshot board, Work work) {
+        String most = work != null && work.total() > 0 ? " of at most " + work.total() : "";
+        String replicates = board.replicates() > 1
+                ? ", replicate " + board.replicate() + ", " + board.running() + " of " + board.replicates() + " running"
+                : "";
+        return "iteration " + board.iteration() + most + ", turn " + board.turn() + replicates;
+    }
+}
