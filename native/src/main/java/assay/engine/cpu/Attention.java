@@ -13,7 +13,13 @@ final class Attention {
 
     CpuTensor rope(CpuTensor x, int dims, CpuTensor freqs, int offset) {
         int[] shape = x.layout.shape();
-        if (shape.length != 4 || dims <= 0 || dims % 2 != 0 || dims > shape[3] || freqs.rank() != 1 || freqs.dim(0) != dims / 2 || offset < 0)
+        if (shape.length != 4
+                || dims <= 0
+                || dims % 2 != 0
+                || dims > shape[3]
+                || freqs.rank() != 1
+                || freqs.dim(0) != dims / 2
+                || offset < 0)
             throw new IllegalArgumentException("rope of the first " + dims + " of " + Arrays.toString(shape) + " with "
                     + Arrays.toString(freqs.layout.shape()) + " freqs from position " + offset + " is not defined");
         int positions = shape[2];
@@ -56,9 +62,18 @@ final class Attention {
         int[] a = q.layout.shape();
         int[] b = k.layout.shape();
         int[] c = v.layout.shape();
-        boolean fits = a.length == 4 && b.length == 4 && c.length == 4
-                && a[0] == b[0] && b[0] == c[0] && b[1] == c[1] && b[2] == c[2] && a[3] == b[3]
-                && b[1] > 0 && a[1] % b[1] == 0 && a[2] <= length && length <= b[2];
+        boolean fits = a.length == 4
+                && b.length == 4
+                && c.length == 4
+                && a[0] == b[0]
+                && b[0] == c[0]
+                && b[1] == c[1]
+                && b[2] == c[2]
+                && a[3] == b[3]
+                && b[1] > 0
+                && a[1] % b[1] == 0
+                && a[2] <= length
+                && length <= b[2];
         if (!fits)
             throw new IllegalArgumentException("attention of queries " + Arrays.toString(a) + ", keys "
                     + Arrays.toString(b) + " and values " + Arrays.toString(c)
@@ -80,10 +95,20 @@ final class Attention {
                 int last = mask instanceof Mask.None ? length : length - positions + t + 1;
                 int first = mask instanceof Mask.Window(int size) ? Math.max(0, last - size) : 0;
                 int count = last - first;
-                engine.kernels.scores(queries.values, queries.at(r / positions, t), keys.values, keys.at(kv, first), keys.stride, count, a[3], scale, scores);
+                engine.kernels.scores(
+                        queries.values,
+                        queries.at(r / positions, t),
+                        keys.values,
+                        keys.at(kv, first),
+                        keys.stride,
+                        count,
+                        a[3],
+                        scale,
+                        scores);
                 float max = engine.kernels.max(scores, 0, count);
                 float sum = engine.kernels.expSum(scores, 0, max, scores, 0, count);
-                engine.kernels.combine(scores, 0, count, values.values, values.at(kv, first), values.stride, y, r * d, d);
+                engine.kernels.combine(
+                        scores, 0, count, values.values, values.at(kv, first), values.stride, y, r * d, d);
                 engine.kernels.right(Binary.DIVIDE, y, r * d, sum, y, r * d, d);
             }
         });
@@ -99,10 +124,9 @@ final class Attention {
                 values = x.contiguous();
                 view = Layout.of(view.shape());
             }
-            Layout heads = new Layout(
-                    view.offset(),
-                    new int[] {view.shape()[0], view.shape()[1], 1},
-                    new int[] {view.strides()[0], view.strides()[1], 1});
+            Layout heads = new Layout(view.offset(), new int[] {view.shape()[0], view.shape()[1], 1}, new int[] {
+                view.strides()[0], view.strides()[1], 1
+            });
             return new Rows(values, heads.rows(), view.strides()[2]);
         }
 

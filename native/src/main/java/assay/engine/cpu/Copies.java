@@ -7,9 +7,10 @@ import java.nio.ByteOrder;
 
 /** Moving elements between layouts and types. */
 final class Copies {
-    private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfShort SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private Copies() {}
 
@@ -34,7 +35,8 @@ final class Copies {
     static int[] gather(int[] from, Layout layout) {
         int[] to = new int[layout.size()];
         int at = 0;
-        for (int start : layout.rows()) for (int i = 0; i < layout.run(); i++) to[at++] = from[start + i * layout.step()];
+        for (int start : layout.rows())
+            for (int i = 0; i < layout.run(); i++) to[at++] = from[start + i * layout.step()];
         return to;
     }
 

@@ -46,7 +46,9 @@ public final class CpuEngine implements Engine {
     }
 
     private static Kernels best() {
-        return new ScalarKernels(8);
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+                ? new VectorKernels()
+                : new ScalarKernels(8);
     }
 
     @Override

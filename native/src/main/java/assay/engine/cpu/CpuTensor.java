@@ -95,11 +95,14 @@ final class CpuTensor implements Tensor {
         return storage() instanceof Storage.Floats f ? f.values : contiguous();
     }
 
-    /** Some elements in row-major order, widened to float32. */
-    void read(int from, float[] to, int at, int n) {
-        if (storage() instanceof Storage.Raw r && widened == null)
-            engine.kernels.widen(dtype, r.bytes(), (long) from * dtype.bytes, to, at, n);
-        else System.arraycopy(contiguous(), start() + from, to, at, n);
+    /** Some elements in row-major order, widened to float32 and filled up with zeros to {@code size}. */
+    void read(int from, float[] to, int at, int n, int size) {
+        if (storage() instanceof Storage.Raw r)
+            engine.kernels.widenPadded(dtype, r.bytes(), (long) from * dtype.bytes, to, at, n, size);
+        else {
+            System.arraycopy(contiguous(), start() + from, to, at, n);
+            Arrays.fill(to, at + n, at + size, 0);
+        }
     }
 
     private float[] widen(MemorySegment bytes) {

@@ -42,8 +42,7 @@ final class Elementwise {
             float[] to = engine.buffers.take(n);
             int ao = x.offset();
             int bo = y.offset();
-            engine.pool.run(
-                    n, 1024, n, (i, j) -> engine.kernels.binary(op, left, ao + i, right, bo + i, to, i, j - i));
+            engine.pool.run(n, 1024, n, (i, j) -> engine.kernels.binary(op, left, ao + i, right, bo + i, to, i, j - i));
             return engine.born(to, x.shape());
         }
         int[] shape = Layout.broadcast(x.shape(), y.shape());

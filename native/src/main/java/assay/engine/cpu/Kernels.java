@@ -55,8 +55,12 @@ interface Kernels {
     /** Stored elements widened to float32. */
     void widen(DType dtype, MemorySegment from, long offset, float[] to, int at, int n);
 
+    /** As {@link #widen} for floats, filled up with zeros to {@code size}, a multiple of the lanes. */
+    void widenPadded(DType dtype, MemorySegment from, long offset, float[] to, int at, int n, int size);
+
     /** {@code y[r * ys + o] = dot(x_r, w_o)}; row r of x begins at {@code xo + r * xs}, row o of w at {@code wo + o * ws}. */
-    void dots(float[] x, int xo, int xs, int rows, float[] w, int wo, int ws, int outs, int n, float[] y, int yo, int ys);
+    void dots(
+            float[] x, int xo, int xs, int rows, float[] w, int wo, int ws, int outs, int n, float[] y, int yo, int ys);
 
     /** The packed integers of a row as floats, in the order of {@code packing}. */
     void unpack(Packing packing, MemorySegment from, long offset, float[] to, int at);
@@ -82,7 +86,14 @@ interface Kernels {
             int yo,
             int ys);
 
-    /** As unpacking and {@link #grouped} for one row of x and one of q. */
+    /** As unpacking and {@link #grouped} for one row of x and one of q; {@code work} has room for a row. */
     float groupedRow(
-            Packing packing, float[] x, float[] sums, MemorySegment w, long offset, float[] scales, float[] biases);
+            Packing packing,
+            float[] x,
+            float[] sums,
+            MemorySegment w,
+            long offset,
+            float[] scales,
+            float[] biases,
+            float[] work);
 }

@@ -14,7 +14,8 @@ record Layout(int offset, int[] shape, int[] strides) {
     static int size(int[] shape) {
         long size = 1;
         for (int n : shape) {
-            if (n < 0) throw new IllegalArgumentException("shape " + Arrays.toString(shape) + " has a negative dimension");
+            if (n < 0)
+                throw new IllegalArgumentException("shape " + Arrays.toString(shape) + " has a negative dimension");
             size *= n;
             if (size > Integer.MAX_VALUE - 64)
                 throw new IllegalArgumentException("shape " + Arrays.toString(shape) + " has too many elements");
@@ -99,7 +100,8 @@ record Layout(int offset, int[] shape, int[] strides) {
     /** Elements {@code start[i] <= index < stop[i]} of every axis. */
     Layout slice(int[] start, int[] stop) {
         boolean fits = start.length == shape.length && stop.length == shape.length;
-        for (int i = 0; fits && i < shape.length; i++) fits = 0 <= start[i] && start[i] <= stop[i] && stop[i] <= shape[i];
+        for (int i = 0; fits && i < shape.length; i++)
+            fits = 0 <= start[i] && start[i] <= stop[i] && stop[i] <= shape[i];
         if (!fits)
             throw new IllegalArgumentException("elements " + Arrays.toString(start) + " to " + Arrays.toString(stop)
                     + " are not within shape " + Arrays.toString(shape));

@@ -23,8 +23,7 @@ final class Matrices {
         int m = left[left.length - 2];
         int k = left[left.length - 1];
         int n = right[right.length - 1];
-        int[] batch = Layout.broadcast(
-                Arrays.copyOf(left, left.length - 2), Arrays.copyOf(right, right.length - 2));
+        int[] batch = Layout.broadcast(Arrays.copyOf(left, left.length - 2), Arrays.copyOf(right, right.length - 2));
         int[] shape = Arrays.copyOf(batch, batch.length + 2);
         shape[batch.length] = m;
         shape[batch.length + 1] = n;
@@ -66,11 +65,12 @@ final class Matrices {
         Kernels kernels = engine.kernels;
         Range dots =
                 switch (w.storage()) {
-                    case Storage.Raw raw -> (o, outs, r, count) -> {
-                        float[] block = engine.scratch.get().get(Scratch.Slot.WEIGHTS, BLOCK * in);
-                        kernels.widen(w.dtype, raw.bytes(), (long) o * in * w.dtype.bytes, block, 0, outs * in);
-                        kernels.dots(from, at + r * in, in, count, block, 0, in, outs, in, y, r * out + o, out);
-                    };
+                    case Storage.Raw raw ->
+                        (o, outs, r, count) -> {
+                            float[] block = engine.scratch.get().get(Scratch.Slot.WEIGHTS, BLOCK * in);
+                            kernels.widen(w.dtype, raw.bytes(), (long) o * in * w.dtype.bytes, block, 0, outs * in);
+                            kernels.dots(from, at + r * in, in, count, block, 0, in, outs, in, y, r * out + o, out);
+                        };
                     case Storage.Floats _, Storage.Ints _ -> {
                         float[] all = w.contiguous();
                         int start = w.start();
@@ -80,8 +80,7 @@ final class Matrices {
                 };
         engine.pool.run(out, BLOCK, (long) rows * in * out, (i, j) -> {
             for (int r = 0; r < rows; r += TILE)
-                for (int o = i; o < j; o += BLOCK)
-                    dots.apply(o, Math.min(BLOCK, j - o), r, Math.min(TILE, rows - r));
+                for (int o = i; o < j; o += BLOCK) dots.apply(o, Math.min(BLOCK, j - o), r, Math.min(TILE, rows - r));
         });
         return engine.born(y, rows, out);
     }

@@ -35,6 +35,8 @@ final class Quantized {
             int[] shape = w.layout.shape();
             int[] groups = scales.layout.shape();
             boolean fits = shape.length == 2
+                    && scales.dtype.floating()
+                    && biases.dtype.floating()
                     && groups.length == 2
                     && Arrays.equals(groups, biases.layout.shape())
                     && groups[0] == shape[0]
@@ -56,10 +58,7 @@ final class Quantized {
             int padded = packing.paddedGroups();
             int groups = packing.groups();
             float[] to = scratch.get(slot, Matrices.BLOCK * padded);
-            for (int r = 0; r < rows; r++) {
-                from.read((row + r) * groups, to, r * padded, groups);
-                Arrays.fill(to, r * padded + groups, (r + 1) * padded, 0);
-            }
+            for (int r = 0; r < rows; r++) from.read((row + r) * groups, to, r * padded, groups, padded);
             return to;
         }
     }
@@ -81,7 +80,8 @@ final class Quantized {
         float[] sums = engine.buffers.take(Math.multiplyExact(rows, padded));
         Kernels kernels = engine.kernels;
         engine.pool.run(rows, 1, (long) rows * size, (i, j) -> {
-            for (int r = i; r < j; r++) kernels.arrange(packing, from, at + r * n, arranged, r * size, sums, r * padded);
+            for (int r = i; r < j; r++)
+                kernels.arrange(packing, from, at + r * n, arranged, r * size, sums, r * padded);
         });
         engine.pool.run(m.out, Matrices.BLOCK, (long) rows * n * m.out, (i, j) -> {
             Scratch scratch = engine.scratch.get();
@@ -94,10 +94,11 @@ final class Quantized {
     }
 
     private void one(Matrix m, float[] x, float[] sums, int from, int to, float[] y, Scratch scratch) {
+        float[] work = scratch.get(Scratch.Slot.WEIGHTS, m.packing.size());
         for (int o = from; o < to; o++) {
             float[] scales = m.spread(m.scales, o, 1, scratch, Scratch.Slot.SCALES);
             float[] biases = m.spread(m.biases, o, 1, scratch, Scratch.Slot.BIASES);
-            y[o] = engine.kernels.groupedRow(m.packing, x, sums, m.words, m.offset(o), scales, biases);
+            y[o] = engine.kernels.groupedRow(m.packing, x, sums, m.words, m.offset(o), scales, biases, work);
         }
     }
 
@@ -153,10 +154,20 @@ final class Quantized {
         float[] biases = new float[out * groups];
         engine.pool.run(out, 1, (long) out * n * 8, (i, j) -> {
             for (int g = i * groups; g < j * groups; g++)
-                quantize(values, start + g * q.group(), q, packed, (int) ((long) g * q.group() * q.bits() / 32), scales, biases, g);
+                quantize(
+                        values,
+                        start + g * q.group(),
+                        q,
+                        packed,
+                        (int) ((long) g * q.group() * q.bits() / 32),
+                        scales,
+                        biases,
+                        g);
         });
         return List.of(
-                born(DType.U32, packed, out, words), born(w.dtype, scales, out, groups), born(w.dtype, biases, out, groups));
+                born(DType.U32, packed, out, words),
+                born(w.dtype, scales, out, groups),
+                born(w.dtype, biases, out, groups));
     }
 
     /** MLX's choice: the end of the range that is farther from 0 is met exactly, and 0 too. */

@@ -97,8 +97,7 @@ final class Reductions {
         engine.pool.run(runs.count, 1, (long) runs.count * runs.length, (i, j) -> {
             for (int r = i; r < j; r++) to[r] = largest(runs.values, runs.at(r), runs.length);
         });
-        return engine.born(
-                DType.I32, Layout.of(runs.reduced(x.layout.shape(), a, false)), new Storage.Ints(to));
+        return engine.born(DType.I32, Layout.of(runs.reduced(x.layout.shape(), a, false)), new Storage.Ints(to));
     }
 
     /** The lowest index of the largest element; of the first NaN if there is one. */

@@ -137,8 +137,25 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void widenPadded(DType dtype, MemorySegment from, long offset, float[] to, int at, int n, int size) {
+        widen(dtype, from, offset, to, at, n);
+        Arrays.fill(to, at + n, at + size, 0);
+    }
+
+    @Override
     public void dots(
-            float[] x, int xo, int xs, int rows, float[] w, int wo, int ws, int outs, int n, float[] y, int yo, int ys) {
+            float[] x,
+            int xo,
+            int xs,
+            int rows,
+            float[] w,
+            int wo,
+            int ws,
+            int outs,
+            int n,
+            float[] y,
+            int yo,
+            int ys) {
         for (int r = 0; r < rows; r++)
             for (int o = 0; o < outs; o++) y[yo + r * ys + o] = dot(x, xo + r * xs, w, wo + o * ws, n);
     }
@@ -181,7 +198,16 @@ final class ScalarKernels implements Kernels {
         for (int r = from; r < to; r++)
             for (int o = 0; o < outs; o++)
                 y[yo + r * ys + o] = grouped(
-                        packing, x, r * packing.size(), sums, r * padded, q, o * packing.size(), scales, biases, o * padded);
+                        packing,
+                        x,
+                        r * packing.size(),
+                        sums,
+                        r * padded,
+                        q,
+                        o * packing.size(),
+                        scales,
+                        biases,
+                        o * padded);
     }
 
     private float grouped(
@@ -196,8 +222,6 @@ final class ScalarKernels implements Kernels {
             float[] biases,
             int bo) {
         float[] partial = new float[lanes];
-        for (int g = 0; g < packing.groups(); g++)
-            partial[g % lanes] = Math.fma(biases[bo + g], sums[so + g], partial[g % lanes]);
         for (int b = 0; b < packing.blocks(); b++)
             for (int lane = 0; lane < lanes; lane++) {
                 float inner = 0;
@@ -208,14 +232,22 @@ final class ScalarKernels implements Kernels {
                 float scale = scales[bo + packing.firstGroup(b) + lane / packing.spread()];
                 partial[lane] = Math.fma(scale, inner, partial[lane]);
             }
+        for (int g = 0; g < packing.groups(); g++)
+            partial[g % lanes] = Math.fma(biases[bo + g], sums[so + g], partial[g % lanes]);
         return fold(partial);
     }
 
     @Override
     public float groupedRow(
-            Packing packing, float[] x, float[] sums, MemorySegment w, long offset, float[] scales, float[] biases) {
-        float[] q = new float[packing.size()];
-        unpack(packing, w, offset, q, 0);
-        return grouped(packing, x, 0, sums, 0, q, 0, scales, biases, 0);
+            Packing packing,
+            float[] x,
+            float[] sums,
+            MemorySegment w,
+            long offset,
+            float[] scales,
+            float[] biases,
+            float[] work) {
+        unpack(packing, w, offset, work, 0);
+        return grouped(packing, x, 0, sums, 0, work, 0, scales, biases, 0);
     }
 }

@@ -22,7 +22,8 @@ final class Shapes {
             throw new IllegalArgumentException("tensor " + raw.name() + " of " + raw.file() + " has "
                     + raw.data().byteSize() + " bytes, but shape " + Arrays.toString(shape) + " of " + raw.dtype()
                     + " has " + bytes);
-        MemorySegment data = raw.data().isNative() ? raw.data() : allocate(bytes).copyFrom(raw.data());
+        MemorySegment data =
+                raw.data().isNative() ? raw.data() : allocate(bytes).copyFrom(raw.data());
         CpuTensor stored = engine.born(raw.dtype(), Layout.of(shape), new Storage.Raw(data));
         return raw.dtype() == DType.I32 ? astype(stored, DType.I32) : stored;
     }
@@ -66,7 +67,8 @@ final class Shapes {
     CpuTensor reshape(CpuTensor x, int... shape) {
         int[] to = infer(x.layout, shape);
         return switch (x.storage()) {
-            case Storage.Floats f when x.layout.contiguous() ->
+            case Storage.Floats f
+            when x.layout.contiguous() ->
                 engine.born(x.dtype, new Layout(x.layout.offset(), to, Layout.rowMajor(to)), f.share());
             case Storage.Floats f ->
                 engine.born(Copies.gather(f.values, x.layout, engine.buffers.take(x.layout.size())), to);
@@ -118,7 +120,9 @@ final class Shapes {
         long size = (long) to.size() * dtype.bytes;
         if (layout.contiguous())
             return engine.born(
-                    dtype, to, new Storage.Raw(from.asSlice(size == 0 ? 0 : (long) layout.offset() * dtype.bytes, size)));
+                    dtype,
+                    to,
+                    new Storage.Raw(from.asSlice(size == 0 ? 0 : (long) layout.offset() * dtype.bytes, size)));
         MemorySegment bytes = allocate(size);
         int run = layout.step() == 1 ? layout.run() : 1;
         long at = 0;
@@ -169,8 +173,9 @@ final class Shapes {
                 own[a] = shape[a];
             }
             if (!Arrays.equals(own, shape))
-                throw new IllegalArgumentException("shapes " + Arrays.toString(parts.getFirst().layout.shape()) + " and "
-                        + Arrays.toString(p.layout.shape()) + " cannot be concatenated along axis " + axis);
+                throw new IllegalArgumentException(
+                        "shapes " + Arrays.toString(parts.getFirst().layout.shape()) + " and "
+                                + Arrays.toString(p.layout.shape()) + " cannot be concatenated along axis " + axis);
         }
         shape[a] = Math.toIntExact(along);
         DType dtype = parts.getFirst().dtype;
@@ -220,7 +225,8 @@ final class Shapes {
         int[] rows = indices.ints();
         for (int row : rows)
             if (row < 0 || row >= shape[0])
-                throw new IllegalArgumentException("index " + row + " is outside axis 0 of shape " + Arrays.toString(shape));
+                throw new IllegalArgumentException(
+                        "index " + row + " is outside axis 0 of shape " + Arrays.toString(shape));
         int run = shape[0] == 0 ? 0 : x.layout.size() / shape[0];
         shape[0] = rows.length;
         int size = Layout.size(shape);
@@ -228,7 +234,8 @@ final class Shapes {
             case Storage.Floats _ -> {
                 float[] from = x.contiguous();
                 float[] to = engine.buffers.take(size);
-                for (int i = 0; i < rows.length; i++) System.arraycopy(from, x.start() + rows[i] * run, to, i * run, run);
+                for (int i = 0; i < rows.length; i++)
+                    System.arraycopy(from, x.start() + rows[i] * run, to, i * run, run);
                 return engine.born(to, shape);
             }
             case Storage.Ints v -> {
@@ -239,7 +246,8 @@ final class Shapes {
             case Storage.Raw r -> {
                 long bytes = (long) run * x.dtype.bytes;
                 MemorySegment to = allocate((long) size * x.dtype.bytes);
-                for (int i = 0; i < rows.length; i++) MemorySegment.copy(r.bytes(), rows[i] * bytes, to, i * bytes, bytes);
+                for (int i = 0; i < rows.length; i++)
+                    MemorySegment.copy(r.bytes(), rows[i] * bytes, to, i * bytes, bytes);
                 return engine.born(x.dtype, Layout.of(shape), new Storage.Raw(to));
             }
         }

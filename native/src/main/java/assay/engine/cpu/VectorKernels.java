@@ -1,0 +1,834 @@
+package assay.engine.cpu;
+
+import assay.engine.DType;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The kernels on the widest vectors of this processor. Ends that fill no vector go through masks or the scalar twin. */
+final class VectorKernels implements Kernels {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int L = S.length();
+    private static final VectorSpecies<Integer> I = VectorSpecies.of(int.class, S.vectorShape());
+    private static final VectorSpecies<Short> H = VectorSpecies.of(short.class, VectorShape.forBitSize(16 * L));
+    private static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
+    private static final VectorShuffle<Float> ROTATE_8 = VectorShuffle.iota(S, 8 % L, 1, true);
+    private static final VectorShuffle<Float> ROTATE_4 = VectorShuffle.iota(S, 4 % L, 1, true);
+    private static final VectorShuffle<Float> ROTATE_2 = VectorShuffle.iota(S, 2, 1, true);
+    private static final VectorShuffle<Float> ROTATE_1 = VectorShuffle.iota(S, 1, 1, true);
+
+    /** Lane j's group in a vector whose lanes share one by 2, 4, 8 or 16. */
+    private static final int[] SPREAD = new int[4 * L];
+
+    static {
+        for (int i = 0; i < SPREAD.length; i++) SPREAD[i] = i % L >> 1 + i / L;
+    }
+
+    private final ScalarKernels scalar = new ScalarKernels(L);
+    private final Unpacking[] unpackings = {null, null, null, new Unpacking(3), null, new Unpacking(5), new Unpacking(6)
+    };
+
+    /** How values of 3, 5 or 6 bits are cut from words: a table per vector of 32 values, which fill {@code bits} words. */
+    private static final class Unpacking {
+        final int[] firstWord = new int[32 / L];
+        final int[] low = new int[32];
+        final int[] high = new int[32];
+        final int[] down = new int[32];
+        final int[] up = new int[32];
+
+        Unpacking(int bits) {
+            for (int i = 0; i < 32; i++) {
+                int first = i / L * L * bits / 32;
+                firstWord[i / L] = first;
+                low[i] = i * bits / 32 - first;
+                high[i] = Math.min(low[i] + 1, L - 1);
+                down[i] = i * bits % 32;
+                up[i] = 31 - down[i];
+            }
+        }
+    }
+
+    @Override
+    public int lanes() {
+        return L;
+    }
+
+    @Override
+    public String describe() {
+        return S.vectorBitSize() + "-bit vectors";
+    }
+
+    private static FloatVector at(float[] x, int i) {
+        return FloatVector.fromArray(S, x, i);
+    }
+
+    /** The last {@code n} elements and zeros. */
+    private static FloatVector end(float[] x, int i, int n) {
+        return FloatVector.fromArray(S, x, i, S.indexInRange(0, n));
+    }
+
+    private static FloatVector all(float x) {
+        return FloatVector.broadcast(S, x);
+    }
+
+    private static float fold(FloatVector v) {
+        if (L >= 16) v = v.add(v.rearrange(ROTATE_8));
+        if (L >= 8) v = v.add(v.rearrange(ROTATE_4));
+        v = v.add(v.rearrange(ROTATE_2));
+        return v.add(v.rearrange(ROTATE_1)).lane(0);
+    }
+
+    @Override
+    public void unary(Unary op, float[] x, int xo, float[] y, int yo, int n) {
+        int whole = S.loopBound(n);
+        switch (op) {
+            case NEGATIVE -> negative(x, xo, y, yo, whole);
+            case EXP -> exp(x, xo, y, yo, whole);
+            case LOG -> log(x, xo, y, yo, whole);
+            case SQRT -> sqrt(x, xo, y, yo, whole);
+            case RSQRT -> rsqrt(x, xo, y, yo, whole);
+            case TANH -> tanh(x, xo, y, yo, whole);
+            case SIGMOID -> sigmoid(x, xo, y, yo, whole);
+            case SILU -> silu(x, xo, y, yo, whole);
+            case GELU -> gelu(x, xo, y, yo, whole);
+        }
+        scalar.unary(op, x, xo + whole, y, yo + whole, n - whole);
+    }
+
+    private static void negative(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += L) {
+            at(x, xo + i).neg().intoArray(y, yo + i);
+        }
+    }
+
+    private static void exp(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += L) {
+            exp(at(x, xo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void log(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += L) {
+            log(at(x, xo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void sqrt(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += L) {
+            at(x, xo + i).sqrt().intoArray(y, yo + i);
+        }
+    }
+
+    private static void rsqrt(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += L) {
+            all(1).div(at(x, xo + i).sqrt()).intoArray(y, yo + i);
+        }
+    }
+
+    private static void tanh(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += L) {
+            tanh(at(x, xo + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void sigmoid(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += L) {
+            all(1).div(exp(at(x, xo + i).neg()).add(1)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void silu(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += L) {
+            FloatVector v = at(x, xo + i);
+            v.div(exp(v.neg()).add(1)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void gelu(float[] x, int xo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += L) {
+            FloatVector v = at(x, xo + i);
+            FloatVector inner = v.mul(v).fma(Functions.GELU_CUBE, Functions.GELU_LINEAR);
+            v.div(exp(v.mul(inner)).add(1)).intoArray(y, yo + i);
+        }
+    }
+
+    private static FloatVector exp(FloatVector x) {
+        FloatVector t = x.fma(Functions.LOG2_E, Functions.ROUND);
+        FloatVector k = t.sub(Functions.ROUND);
+        FloatVector r = k.fma(all(-Functions.LN2_HIGH), x);
+        r = k.fma(all(-Functions.LN2_LOW), r);
+        FloatVector p = all(Functions.EXP_6);
+        p = p.fma(r, all(Functions.EXP_5));
+        p = p.fma(r, all(Functions.EXP_4));
+        p = p.fma(r, all(Functions.EXP_3));
+        p = p.fma(r, all(Functions.EXP_2));
+        p = p.fma(r, all(Functions.EXP_1));
+        p = p.fma(r.mul(r), r).add(1);
+        IntVector n = t.reinterpretAsInts().sub(Float.floatToRawIntBits(Functions.ROUND));
+        IntVector half = n.lanewise(VectorOperators.ASHR, 1);
+        FloatVector y = p.mul(power(half)).mul(power(n.sub(half)));
+        y = y.blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, Functions.EXP_MAX));
+        return y.blend(0, x.compare(VectorOperators.LT, Functions.EXP_MIN));
+    }
+
+    private static FloatVector power(IntVector exponent) {
+        return exponent.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    }
+
+    private static FloatVector log(FloatVector x) {
+        VectorMask<Float> tiny = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
+        IntVector bits = x.blend(x.mul(0x1p23f), tiny).reinterpretAsInts();
+        IntVector shift = bits.sub(Float.floatToRawIntBits(Functions.SQRT_HALF)).lanewise(VectorOperators.ASHR, 23);
+        FloatVector r = bits.sub(shift.lanewise(VectorOperators.LSHL, 23))
+                .reinterpretAsFloats()
+                .sub(1);
+        FloatVector e = floats(shift);
+        e = e.blend(e.sub(23), tiny);
+        FloatVector z = r.mul(r);
+        FloatVector p = all(Functions.LOG_8);
+        p = p.fma(r, all(Functions.LOG_7));
+        p = p.fma(r, all(Functions.LOG_6));
+        p = p.fma(r, all(Functions.LOG_5));
+        p = p.fma(r, all(Functions.LOG_4));
+        p = p.fma(r, all(Functions.LOG_3));
+        p = p.fma(r, all(Functions.LOG_2));
+        p = p.fma(r, all(Functions.LOG_1));
+        p = p.fma(r, all(Functions.LOG_0));
+        p = p.mul(r.mul(z));
+        p = e.fma(all(Functions.LN2_LOW), p);
+        p = z.fma(all(-0.5f), p);
+        FloatVector y = e.fma(all(Functions.LN2_HIGH), r.add(p));
+        y = y.blend(Float.NEGATIVE_INFINITY, x.compare(VectorOperators.EQ, 0));
+        y = y.blend(Float.NaN, x.compare(VectorOperators.LT, 0));
+        return y.blend(x, x.compare(VectorOperators.LT, Float.POSITIVE_INFINITY).not());
+    }
+
+    private static FloatVector tanh(FloatVector x) {
+        FloatVector a = x.abs();
+        FloatVector z = x.mul(x);
+        FloatVector p = all(Functions.TANH_4);
+        p = p.fma(z, all(Functions.TANH_3));
+        p = p.fma(z, all(Functions.TANH_2));
+        p = p.fma(z, all(Functions.TANH_1));
+        p = p.fma(z, all(Functions.TANH_0));
+        FloatVector near = p.mul(z).fma(x, x);
+        FloatVector far = all(1).sub(all(2).div(exp(a.add(a)).add(1)));
+        IntVector sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
+        FloatVector signed =
+                far.reinterpretAsInts().and(Integer.MAX_VALUE).or(sign).reinterpretAsFloats();
+        return signed.blend(near, a.compare(VectorOperators.LT, Functions.TANH_SMALL));
+    }
+
+    @Override
+    public void binary(Binary op, float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        int whole = S.loopBound(n);
+        switch (op) {
+            case ADD -> {
+                for (int i = 0; i < whole; i += L)
+                    at(a, ao + i).add(at(b, bo + i)).intoArray(y, yo + i);
+            }
+            case SUBTRACT -> {
+                for (int i = 0; i < whole; i += L)
+                    at(a, ao + i).sub(at(b, bo + i)).intoArray(y, yo + i);
+            }
+            case MULTIPLY -> {
+                for (int i = 0; i < whole; i += L)
+                    at(a, ao + i).mul(at(b, bo + i)).intoArray(y, yo + i);
+            }
+            case DIVIDE -> {
+                for (int i = 0; i < whole; i += L)
+                    at(a, ao + i).div(at(b, bo + i)).intoArray(y, yo + i);
+            }
+            case MAXIMUM -> {
+                for (int i = 0; i < whole; i += L)
+                    at(a, ao + i).max(at(b, bo + i)).intoArray(y, yo + i);
+            }
+            case MINIMUM -> {
+                for (int i = 0; i < whole; i += L)
+                    at(a, ao + i).min(at(b, bo + i)).intoArray(y, yo + i);
+            }
+        }
+        scalar.binary(op, a, ao + whole, b, bo + whole, y, yo + whole, n - whole);
+    }
+
+    @Override
+    public void right(Binary op, float[] a, int ao, float b, float[] y, int yo, int n) {
+        int whole = S.loopBound(n);
+        switch (op) {
+            case ADD -> {
+                for (int i = 0; i < whole; i += L) at(a, ao + i).add(b).intoArray(y, yo + i);
+            }
+            case SUBTRACT -> {
+                for (int i = 0; i < whole; i += L) at(a, ao + i).sub(b).intoArray(y, yo + i);
+            }
+            case MULTIPLY -> {
+                for (int i = 0; i < whole; i += L) at(a, ao + i).mul(b).intoArray(y, yo + i);
+            }
+            case DIVIDE -> {
+                for (int i = 0; i < whole; i += L) at(a, ao + i).div(b).intoArray(y, yo + i);
+            }
+            case MAXIMUM -> {
+                for (int i = 0; i < whole; i += L) at(a, ao + i).max(b).intoArray(y, yo + i);
+            }
+            case MINIMUM -> {
+                for (int i = 0; i < whole; i += L) at(a, ao + i).min(b).intoArray(y, yo + i);
+            }
+        }
+        scalar.right(op, a, ao + whole, b, y, yo + whole, n - whole);
+    }
+
+    @Override
+    public void left(Binary op, float a, float[] b, int bo, float[] y, int yo, int n) {
+        int whole = S.loopBound(n);
+        switch (op) {
+            case ADD, MULTIPLY, MAXIMUM, MINIMUM -> right(op, b, bo, a, y, yo, whole);
+            case SUBTRACT -> {
+                for (int i = 0; i < whole; i += L) all(a).sub(at(b, bo + i)).intoArray(y, yo + i);
+            }
+            case DIVIDE -> {
+                for (int i = 0; i < whole; i += L) all(a).div(at(b, bo + i)).intoArray(y, yo + i);
+            }
+        }
+        scalar.left(op, a, b, bo + whole, y, yo + whole, n - whole);
+    }
+
+    @Override
+    public float sum(float[] x, int xo, int n) {
+        FloatVector sum = FloatVector.zero(S);
+        int i = 0;
+        for (; i + L <= n; i += L) sum = sum.add(at(x, xo + i));
+        if (i < n) sum = sum.add(end(x, xo + i, n - i));
+        return fold(sum);
+    }
+
+    @Override
+    public float max(float[] x, int xo, int n) {
+        FloatVector max = all(Float.NEGATIVE_INFINITY);
+        int whole = S.loopBound(n);
+        for (int i = 0; i < whole; i += L) max = max.max(at(x, xo + i));
+        return Math.max(max.reduceLanes(VectorOperators.MAX), scalar.max(x, xo + whole, n - whole));
+    }
+
+    @Override
+    public float expSum(float[] x, int xo, float shift, float[] y, int yo, int n) {
+        FloatVector sum = FloatVector.zero(S);
+        int i = 0;
+        for (; i + L <= n; i += L) {
+            FloatVector e = exp(at(x, xo + i).sub(shift));
+            e.intoArray(y, yo + i);
+            sum = sum.add(e);
+        }
+        for (int j = i; j < n; j++) y[yo + j] = Functions.exp(x[xo + j] - shift);
+        if (i < n) sum = sum.add(end(y, yo + i, n - i));
+        return fold(sum);
+    }
+
+    private static float dot(float[] a, int ao, float[] b, int bo, int n) {
+        FloatVector sum = FloatVector.zero(S);
+        int i = 0;
+        for (; i + L <= n; i += L) sum = at(a, ao + i).fma(at(b, bo + i), sum);
+        if (i < n) sum = end(a, ao + i, n - i).fma(end(b, bo + i, n - i), sum);
+        return fold(sum);
+    }
+
+    @Override
+    public void rmsNorm(float[] x, int xo, float[] weight, int wo, float eps, float[] y, int yo, int n) {
+        float scale = 1 / (float) Math.sqrt(dot(x, xo, x, xo, n) / n + eps);
+        int i = 0;
+        for (; i + L <= n; i += L)
+            at(x, xo + i).mul(scale).mul(at(weight, wo + i)).intoArray(y, yo + i);
+        for (; i < n; i++) y[yo + i] = x[xo + i] * scale * weight[wo + i];
+    }
+
+    @Override
+    public void rotate(float[] x, int xo, float[] cos, float[] sin, int to, float[] y, int yo, int half) {
+        int i = 0;
+        for (; i + L <= half; i += L) {
+            FloatVector a = at(x, xo + i);
+            FloatVector b = at(x, xo + half + i);
+            FloatVector c = at(cos, to + i);
+            FloatVector s = at(sin, to + i);
+            a.mul(c).sub(b.mul(s)).intoArray(y, yo + i);
+            a.mul(s).add(b.mul(c)).intoArray(y, yo + half + i);
+        }
+        for (; i < half; i++) {
+            float a = x[xo + i];
+            float b = x[xo + half + i];
+            y[yo + i] = a * cos[to + i] - b * sin[to + i];
+            y[yo + half + i] = a * sin[to + i] + b * cos[to + i];
+        }
+    }
+
+    @Override
+    public void combine(float[] a, int ao, int k, float[] b, int bo, int bs, float[] y, int yo, int n) {
+        int j = 0;
+        for (; j + 4 * L <= n; j += 4 * L) {
+            FloatVector s0 = FloatVector.zero(S);
+            FloatVector s1 = FloatVector.zero(S);
+            FloatVector s2 = FloatVector.zero(S);
+            FloatVector s3 = FloatVector.zero(S);
+            for (int i = 0; i < k; i++) {
+                FloatVector f = all(a[ao + i]);
+                int from = bo + i * bs + j;
+                s0 = f.fma(at(b, from), s0);
+                s1 = f.fma(at(b, from + L), s1);
+                s2 = f.fma(at(b, from + 2 * L), s2);
+                s3 = f.fma(at(b, from + 3 * L), s3);
+            }
+            s0.intoArray(y, yo + j);
+            s1.intoArray(y, yo + j + L);
+            s2.intoArray(y, yo + j + 2 * L);
+            s3.intoArray(y, yo + j + 3 * L);
+        }
+        for (; j + L <= n; j += L) {
+            FloatVector sum = FloatVector.zero(S);
+            for (int i = 0; i < k; i++) sum = all(a[ao + i]).fma(at(b, bo + i * bs + j), sum);
+            sum.intoArray(y, yo + j);
+        }
+        if (j < n) scalar.combine(a, ao, k, b, bo + j, bs, y, yo + j, n - j);
+    }
+
+    @Override
+    public void scores(float[] q, int qo, float[] k, int ko, int ks, int keys, int n, float scale, float[] scores) {
+        dots(q, qo, 0, 1, k, ko, ks, keys, n, scores, 0, 0);
+        right(Binary.MULTIPLY, scores, 0, scale, scores, 0, keys);
+    }
+
+    @Override
+    public void widen(DType dtype, MemorySegment from, long offset, float[] to, int at, int n) {
+        int whole =
+                switch (dtype) {
+                    case F32 -> copy(from, offset, to, at, n);
+                    case BF16 -> widenBf16(from, offset, to, at, S.loopBound(n));
+                    case F16 -> widenF16(from, offset, to, at, S.loopBound(n));
+                    case I32, U32 -> 0;
+                };
+        scalar.widen(dtype, from, offset + (long) whole * dtype.bytes, to, at + whole, n - whole);
+    }
+
+    private static int copy(MemorySegment from, long offset, float[] to, int at, int n) {
+        MemorySegment.copy(from, Copies.FLOAT, offset, to, at, n);
+        return n;
+    }
+
+    private static int widenBf16(MemorySegment from, long offset, float[] to, int at, int n) {
+        for (int i = 0; i < n; i += L) bfloats(shorts(from, offset + 2L * i)).intoArray(to, at + i);
+        return n;
+    }
+
+    private static int widenF16(MemorySegment from, long offset, float[] to, int at, int n) {
+        for (int i = 0; i < n; i += L) half(shorts(from, offset + 2L * i)).intoArray(to, at + i);
+        return n;
+    }
+
+    @Override
+    public void widenPadded(DType dtype, MemorySegment from, long offset, float[] to, int at, int n, int size) {
+        int whole = S.loopBound(n + L - 1);
+        // reading over the end of a row is cheaper than a scalar tail, except at the end of the segment
+        if (dtype == DType.F32 || offset + (long) whole * dtype.bytes > from.byteSize()) whole = n;
+        widen(dtype, from, offset, to, at, whole);
+        Arrays.fill(to, at + n, at + size, 0);
+    }
+
+    private static FloatVector bfloats(IntVector v) {
+        return v.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
+    }
+
+    private static IntVector shorts(MemorySegment from, long offset) {
+        return (IntVector) ShortVector.fromMemorySegment(H, from, offset, LE).convertShape(VectorOperators.S2I, I, 0);
+    }
+
+    private static FloatVector half(IntVector h) {
+        IntVector sign = h.and(Integer.MIN_VALUE);
+        // the exponent's bias is corrected by a product, which is exact and makes subnormals right too
+        IntVector magnitude = h.and(0x7fff).lanewise(VectorOperators.LSHL, 13);
+        FloatVector value = magnitude.reinterpretAsFloats().mul(0x1p112f);
+        IntVector special = magnitude.or(0x7f800000);
+        IntVector bits = value.reinterpretAsInts().blend(special, magnitude.compare(VectorOperators.GE, 0x7c00 << 13));
+        return bits.or(sign).reinterpretAsFloats();
+    }
+
+    @Override
+    public void dots(
+            float[] x,
+            int xo,
+            int xs,
+            int rows,
+            float[] w,
+            int wo,
+            int ws,
+            int outs,
+            int n,
+            float[] y,
+            int yo,
+            int ys) {
+        float[] partial = new float[8 * L];
+        int r = 0;
+        for (; r + 4 <= rows; r += 4) {
+            int o = 0;
+            for (; o + 2 <= outs; o += 2) {
+                dots4x2(x, xo + r * xs, xs, w, wo + o * ws, ws, n, partial);
+                fold(partial, 2, y, yo + r * ys + o, ys, 4);
+            }
+            for (; o < outs; o++)
+                for (int i = r; i < r + 4; i++) y[yo + i * ys + o] = dot(x, xo + i * xs, w, wo + o * ws, n);
+        }
+        for (; r < rows; r++) {
+            int o = 0;
+            for (; o + 4 <= outs; o += 4) {
+                dots1x4(x, xo + r * xs, w, wo + o * ws, ws, n, partial);
+                fold(partial, 4, y, yo + r * ys + o, ys, 1);
+            }
+            for (; o < outs; o++) y[yo + r * ys + o] = dot(x, xo + r * xs, w, wo + o * ws, n);
+        }
+    }
+
+    /** Folds partial sums of {@code rows} by {@code outs} results. */
+    private static void fold(float[] partial, int outs, float[] y, int yo, int ys, int rows) {
+        for (int r = 0; r < rows; r++)
+            for (int o = 0; o < outs; o++) y[yo + r * ys + o] = fold(at(partial, (r * outs + o) * L));
+    }
+
+    private static void dots1x4(float[] x, int xo, float[] w, int wo, int ws, int n, float[] partial) {
+        FloatVector s0 = FloatVector.zero(S);
+        FloatVector s1 = FloatVector.zero(S);
+        FloatVector s2 = FloatVector.zero(S);
+        FloatVector s3 = FloatVector.zero(S);
+        int whole = S.loopBound(n);
+        for (int i = 0; i < whole; i += L) {
+            FloatVector v = at(x, xo + i);
+            s0 = v.fma(at(w, wo + i), s0);
+            s1 = v.fma(at(w, wo + ws + i), s1);
+            s2 = v.fma(at(w, wo + 2 * ws + i), s2);
+            s3 = v.fma(at(w, wo + 3 * ws + i), s3);
+        }
+        s0.intoArray(partial, 0);
+        s1.intoArray(partial, L);
+        s2.intoArray(partial, 2 * L);
+        s3.intoArray(partial, 3 * L);
+        for (int o = 0; o < 4; o++) finish(x, xo + whole, w, wo + o * ws + whole, n - whole, partial, o * L);
+    }
+
+    /** Adds the products that fill no vector. */
+    private static void finish(float[] x, int xo, float[] w, int wo, int n, float[] partial, int at) {
+        for (int i = 0; i < n; i++) partial[at + i] = Math.fma(x[xo + i], w[wo + i], partial[at + i]);
+    }
+
+    private static void dots4x2(float[] x, int xo, int xs, float[] w, int wo, int ws, int n, float[] partial) {
+        FloatVector a0 = FloatVector.zero(S);
+        FloatVector a1 = a0;
+        FloatVector a2 = a0;
+        FloatVector a3 = a0;
+        FloatVector b0 = a0;
+        FloatVector b1 = a0;
+        FloatVector b2 = a0;
+        FloatVector b3 = a0;
+        int whole = S.loopBound(n);
+        for (int i = 0; i < whole; i += L) {
+            FloatVector a = at(w, wo + i);
+            FloatVector b = at(w, wo + ws + i);
+            FloatVector v = at(x, xo + i);
+            a0 = v.fma(a, a0);
+            b0 = v.fma(b, b0);
+            v = at(x, xo + xs + i);
+            a1 = v.fma(a, a1);
+            b1 = v.fma(b, b1);
+            v = at(x, xo + 2 * xs + i);
+            a2 = v.fma(a, a2);
+            b2 = v.fma(b, b2);
+            v = at(x, xo + 3 * xs + i);
+            a3 = v.fma(a, a3);
+            b3 = v.fma(b, b3);
+        }
+        a0.intoArray(partial, 0);
+        b0.intoArray(partial, L);
+        a1.intoArray(partial, 2 * L);
+        b1.intoArray(partial, 3 * L);
+        a2.intoArray(partial, 4 * L);
+        b2.intoArray(partial, 5 * L);
+        a3.intoArray(partial, 6 * L);
+        b3.intoArray(partial, 7 * L);
+        if (whole < n)
+            for (int k = 0; k < 8; k++)
+                finish(x, xo + k / 2 * xs + whole, w, wo + k % 2 * ws + whole, n - whole, partial, k * L);
+    }
+
+    @Override
+    public void unpack(Packing packing, MemorySegment from, long offset, float[] to, int at) {
+        if (packing.inWords()) unpackWords(packing, from, offset, to, at);
+        else unpackAcrossWords(packing, from, offset, to, at);
+    }
+
+    private static IntVector words(MemorySegment from, long offset) {
+        return IntVector.fromMemorySegment(I, from, offset, LE);
+    }
+
+    private static IntVector words(MemorySegment from, long offset, int n) {
+        return IntVector.fromMemorySegment(I, from, offset, LE, I.indexInRange(0, n));
+    }
+
+    private static FloatVector floats(IntVector v) {
+        return (FloatVector) v.convertShape(VectorOperators.I2F, S, 0);
+    }
+
+    private static void unpackWords(Packing packing, MemorySegment from, long offset, float[] to, int at) {
+        int bits = packing.bits();
+        int per = packing.perBlock();
+        int mask = (1 << bits) - 1;
+        int words = packing.words();
+        for (int w = 0; w < words; w += L) {
+            IntVector v = w + L <= words ? words(from, offset + 4L * w) : words(from, offset + 4L * w, words - w);
+            for (int p = 0; p < per; p++) {
+                floats(v.and(mask)).intoArray(to, at);
+                v = v.lanewise(VectorOperators.LSHR, bits);
+                at += L;
+            }
+        }
+    }
+
+    private void unpackAcrossWords(Packing packing, MemorySegment from, long offset, float[] to, int at) {
+        int bits = packing.bits();
+        int mask = (1 << bits) - 1;
+        Unpacking unpacking = unpackings[bits];
+        for (int m = 0; m < 32 / L; m++) {
+            IntVector low = IntVector.fromArray(I, unpacking.low, m * L);
+            IntVector high = IntVector.fromArray(I, unpacking.high, m * L);
+            IntVector down = IntVector.fromArray(I, unpacking.down, m * L);
+            IntVector up = IntVector.fromArray(I, unpacking.up, m * L);
+            long first = offset + 4L * unpacking.firstWord[m];
+            for (int i = 0; i < packing.n(); i += 32) {
+                long place = first + (long) i / 32 * bits * 4;
+                long left = (from.byteSize() - place) / 4;
+                IntVector v = left >= L ? words(from, place) : words(from, place, (int) left);
+                IntVector q = low.selectFrom(v)
+                        .lanewise(VectorOperators.LSHR, down)
+                        .or(high.selectFrom(v)
+                                .lanewise(VectorOperators.LSHL, up)
+                                .lanewise(VectorOperators.LSHL, 1));
+                floats(q.and(mask)).intoArray(to, at + i + m * L);
+            }
+        }
+    }
+
+    @Override
+    public void arrange(Packing packing, float[] x, int xo, float[] to, int at, float[] sums, int so) {
+        int n = packing.n();
+        if (packing.inWords()) {
+            int per = packing.perBlock();
+            int block = per * L;
+            for (int b = 0; b < packing.blocks(); b++) {
+                int end = Math.min(n - b * block, block);
+                if (end < block) Arrays.fill(to, at + b * block, at + (b + 1) * block, 0);
+                for (int i = 0, lane = 0; i < end; i += per, lane++)
+                    for (int p = 0; p < per; p++) to[at + b * block + p * L + lane] = x[xo + b * block + i + p];
+            }
+        } else System.arraycopy(x, xo, to, at, n);
+        int group = packing.group();
+        int groups = packing.groups();
+        for (int g = 0; g < groups; g++) sums[so + g] = sum(x, xo + g * group, group);
+        Arrays.fill(sums, so + groups, so + packing.paddedGroups(), 0);
+    }
+
+    /** The scales of the groups of a vector's lanes, from those of the first of them on. */
+    private static FloatVector scales(float[] scales, int at, IntVector spread) {
+        return spread.selectFrom(at(scales, at).reinterpretAsInts()).reinterpretAsFloats();
+    }
+
+    private static IntVector spread(Packing packing) {
+        return IntVector.fromArray(I, SPREAD, (Integer.numberOfTrailingZeros(packing.spread()) - 1) * L);
+    }
+
+    @Override
+    public void grouped(
+            Packing packing,
+            float[] x,
+            float[] sums,
+            int from,
+            int to,
+            float[] q,
+            float[] scales,
+            float[] biases,
+            int outs,
+            float[] y,
+            int yo,
+            int ys) {
+        int size = packing.size();
+        int padded = packing.paddedGroups();
+        float[] partial = new float[8 * L];
+        int r = from;
+        for (; r + 4 <= to; r += 4) {
+            int o = 0;
+            for (; o + 2 <= outs; o += 2) {
+                grouped4x2(packing, x, r * size, q, o * size, scales, o * padded, partial);
+                for (int k = 0; k < 8; k++)
+                    y[yo + (r + k / 2) * ys + o + k % 2] =
+                            biased(packing, partial, k * L, sums, (r + k / 2) * padded, biases, (o + k % 2) * padded);
+            }
+            for (; o < outs; o++)
+                for (int i = r; i < r + 4; i++) {
+                    grouped1x1(packing, x, i * size, q, o * size, scales, o * padded, partial);
+                    y[yo + i * ys + o] = biased(packing, partial, 0, sums, i * padded, biases, o * padded);
+                }
+        }
+        for (; r < to; r++)
+            for (int o = 0; o < outs; o++) {
+                grouped1x1(packing, x, r * size, q, o * size, scales, o * padded, partial);
+                y[yo + r * ys + o] = biased(packing, partial, 0, sums, r * padded, biases, o * padded);
+            }
+    }
+
+    /** Partial sums plus those of the biases, folded. */
+    private static float biased(
+            Packing packing, float[] partial, int at, float[] sums, int so, float[] biases, int bo) {
+        FloatVector sum = at(partial, at);
+        int groups = packing.groups();
+        for (int g = 0; g < groups; g += L) sum = at(biases, bo + g).fma(at(sums, so + g), sum);
+        return fold(sum);
+    }
+
+    private static void grouped1x1(
+            Packing packing, float[] x, int xo, float[] q, int qo, float[] scales, int so, float[] partial) {
+        IntVector spread = spread(packing);
+        FloatVector sum = FloatVector.zero(S);
+        int step = packing.perBlock() * L;
+        int blocks = packing.blocks();
+        for (int b = 0; b < blocks; b++) {
+            FloatVector inner = FloatVector.zero(S);
+            for (int i = 0; i < step; i += L) inner = at(q, qo + i).fma(at(x, xo + i), inner);
+            qo += step;
+            xo += step;
+            sum = scales(scales, so + packing.firstGroup(b), spread).fma(inner, sum);
+        }
+        sum.intoArray(partial, 0);
+    }
+
+    private static void grouped4x2(
+            Packing packing, float[] x, int xo, float[] q, int qo, float[] scales, int so, float[] partial) {
+        IntVector spread = spread(packing);
+        FloatVector a0 = FloatVector.zero(S);
+        FloatVector a1 = a0;
+        FloatVector a2 = a0;
+        FloatVector a3 = a0;
+        FloatVector b0 = a0;
+        FloatVector b1 = a0;
+        FloatVector b2 = a0;
+        FloatVector b3 = a0;
+        int step = packing.perBlock() * L;
+        int size = packing.size();
+        int padded = packing.paddedGroups();
+        int blocks = packing.blocks();
+        for (int block = 0; block < blocks; block++) {
+            FloatVector c0 = FloatVector.zero(S);
+            FloatVector c1 = c0;
+            FloatVector c2 = c0;
+            FloatVector c3 = c0;
+            FloatVector d0 = c0;
+            FloatVector d1 = c0;
+            FloatVector d2 = c0;
+            FloatVector d3 = c0;
+            for (int i = block * step; i < (block + 1) * step; i += L) {
+                FloatVector u = at(q, qo + i);
+                FloatVector v = at(q, qo + size + i);
+                FloatVector t = at(x, xo + i);
+                c0 = u.fma(t, c0);
+                d0 = v.fma(t, d0);
+                t = at(x, xo + size + i);
+                c1 = u.fma(t, c1);
+                d1 = v.fma(t, d1);
+                t = at(x, xo + 2 * size + i);
+                c2 = u.fma(t, c2);
+                d2 = v.fma(t, d2);
+                t = at(x, xo + 3 * size + i);
+                c3 = u.fma(t, c3);
+                d3 = v.fma(t, d3);
+            }
+            int g = so + packing.firstGroup(block);
+            FloatVector s = scales(scales, g, spread);
+            a0 = s.fma(c0, a0);
+            a1 = s.fma(c1, a1);
+            a2 = s.fma(c2, a2);
+            a3 = s.fma(c3, a3);
+            s = scales(scales, g + padded, spread);
+            b0 = s.fma(d0, b0);
+            b1 = s.fma(d1, b1);
+            b2 = s.fma(d2, b2);
+            b3 = s.fma(d3, b3);
+        }
+        a0.intoArray(partial, 0);
+        b0.intoArray(partial, L);
+        a1.intoArray(partial, 2 * L);
+        b1.intoArray(partial, 3 * L);
+        a2.intoArray(partial, 4 * L);
+        b2.intoArray(partial, 5 * L);
+        a3.intoArray(partial, 6 * L);
+        b3.intoArray(partial, 7 * L);
+    }
+
+    @Override
+    public float groupedRow(
+            Packing packing,
+            float[] x,
+            float[] sums,
+            MemorySegment w,
+            long offset,
+            float[] scales,
+            float[] biases,
+            float[] work) {
+        boolean whole = packing.inWords() && packing.words() % L == 0;
+        if (whole && packing.bits() == 4) fourBits(packing, x, w, offset, scales, work);
+        else if (whole) wordBits(packing, x, w, offset, scales, work);
+        else {
+            unpack(packing, w, offset, work, 0);
+            grouped1x1(packing, x, 0, work, 0, scales, 0, work);
+        }
+        return biased(packing, work, 0, sums, 0, biases, 0);
+    }
+
+    private static void fourBits(
+            Packing packing, float[] x, MemorySegment w, long offset, float[] scales, float[] partial) {
+        IntVector spread = spread(packing);
+        FloatVector sum = FloatVector.zero(S);
+        int words = packing.words();
+        int shift = Integer.numberOfTrailingZeros(packing.group() / 8);
+        for (int i = 0; i < words; i += L) {
+            IntVector v = words(w, offset + 4L * i);
+            FloatVector inner = FloatVector.zero(S);
+            for (int p = 0; p < 8; p++) {
+                inner = floats(v.and(15)).fma(at(x, (8 * i) + p * L), inner);
+                v = v.lanewise(VectorOperators.LSHR, 4);
+            }
+            sum = scales(scales, i >> shift, spread).fma(inner, sum);
+        }
+        sum.intoArray(partial, 0);
+    }
+
+    /** As {@link #fourBits} for 2 and 8 bits. */
+    private static void wordBits(
+            Packing packing, float[] x, MemorySegment w, long offset, float[] scales, float[] partial) {
+        IntVector spread = spread(packing);
+        FloatVector sum = FloatVector.zero(S);
+        int bits = packing.bits();
+        int mask = (1 << bits) - 1;
+        int words = packing.words();
+        int per = packing.perBlock();
+        int shift = Integer.numberOfTrailingZeros(packing.group() / per);
+        for (int i = 0; i < words; i += L) {
+            IntVector v = words(w, offset + 4L * i);
+            FloatVector inner = FloatVector.zero(S);
+            for (int p = 0; p < per; p++) {
+                inner = floats(v.and(mask)).fma(at(x, i * per + p * L), inner);
+                v = v.lanewise(VectorOperators.LSHR, bits);
+            }
+            sum = scales(scales, i >> shift, spread).fma(inner, sum);
+        }
+        sum.intoArray(partial, 0);
+    }
+}
