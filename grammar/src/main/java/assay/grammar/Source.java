@@ -39,6 +39,11 @@ public final class Source {
         return text.codePointCount(lineStarts[line(offset) - 1], offset) + 1;
     }
 
+    /** How many {@code char}s stand before an offset on its line. */
+    int columnOffset(int offset) {
+        return offset - lineStarts[line(offset) - 1];
+    }
+
     /** The text of a 1-based line, without its line break. */
     public String lineText(int line) {
         int start = lineStarts[line - 1];

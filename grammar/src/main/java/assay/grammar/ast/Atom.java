@@ -9,7 +9,7 @@ import assay.grammar.Span;
 public sealed interface Atom {
     Span span();
 
-    /** {@code vs on along from to with by as into at within}. */
+    /** {@code vs on along from to with by as into at within in}. */
     record Connective(String word, Span span) implements Atom {}
 
     /** A literal, a name, a path, a call, a list, a record, a concept pair, or anything in parentheses. */

@@ -16,7 +16,10 @@ public sealed interface Stmt {
     /** {@code param length = 20}. */
     record Param(Name name, Expr value, Span span) implements Stmt {}
 
-    /** {@code model qwen = "owner/name" revision "7f0dc92"}; the settings are bound like a phrase's. */
+    /**
+     * {@code model qwen = "owner/name" revision "7f0dc92"}; the settings are bound like a phrase's, see {@link Show}
+     * where the source begins with a name.
+     */
     record ModelDecl(Name name, Expr source, List<Atom> settings, Span span) implements Stmt {}
 
     record Use(Expr model, Span span) implements Stmt {}
