@@ -23,7 +23,10 @@ public record PairPermutation(double statistic, double p, int arrangements, bool
      * @param b rows as long as those of {@code a}
      */
     public static PairPermutation test(
-            double[][] a, double[][] b, ToDoubleBiFunction<double[], double[]> statistic, UniformRandomProvider random) {
+            double[][] a,
+            double[][] b,
+            ToDoubleBiFunction<double[], double[]> statistic,
+            UniformRandomProvider random) {
         int pairs = Math.min(a.length, b.length);
         int width = a.length > 0 ? a[0].length : b.length > 0 ? b[0].length : 0;
         double[] sumA = sum(a, width);
