@@ -1,5 +1,7 @@
 package assay.lib.verb;
 
+import assay.lib.play.Battle;
+import assay.lib.play.Converge;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +24,7 @@ public final class Verbs {
 
     /** Every verb of the language, in the order of the manual. */
     public static Verbs standard() {
-        return new Verbs(List.of());
+        return new Verbs(List.of(new Converge(), new Battle()));
     }
 
     public List<Verb> all() {
