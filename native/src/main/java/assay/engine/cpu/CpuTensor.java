@@ -96,12 +96,12 @@ final class CpuTensor implements Tensor {
     }
 
     /** Some elements in row-major order, widened to float32 and filled up with zeros to {@code size}. */
-    void read(int from, float[] to, int at, int n, int size) {
+    void read(int from, float[] to, int n, int size) {
         if (storage() instanceof Storage.Raw r)
-            engine.kernels.widenPadded(dtype, r.bytes(), (long) from * dtype.bytes, to, at, n, size);
+            engine.kernels.widenPadded(dtype, r.bytes(), (long) from * dtype.bytes, to, n, size);
         else {
-            System.arraycopy(contiguous(), start() + from, to, at, n);
-            Arrays.fill(to, at + n, at + size, 0);
+            System.arraycopy(contiguous(), start() + from, to, 0, n);
+            Arrays.fill(to, n, size, 0);
         }
     }
 

@@ -55,45 +55,42 @@ interface Kernels {
     /** Stored elements widened to float32. */
     void widen(DType dtype, MemorySegment from, long offset, float[] to, int at, int n);
 
-    /** As {@link #widen} for floats, filled up with zeros to {@code size}, a multiple of the lanes. */
-    void widenPadded(DType dtype, MemorySegment from, long offset, float[] to, int at, int n, int size);
+    /** As {@link #widen} for floats, filled up with zeros to {@code size}, at least a vector more. */
+    void widenPadded(DType dtype, MemorySegment from, long offset, float[] to, int n, int size);
 
     /** {@code y[r * ys + o] = dot(x_r, w_o)}; row r of x begins at {@code xo + r * xs}, row o of w at {@code wo + o * ws}. */
     void dots(
             float[] x, int xo, int xs, int rows, float[] w, int wo, int ws, int outs, int n, float[] y, int yo, int ys);
 
-    /** The packed integers of a row as floats, in the order of {@code packing}. */
-    void unpack(Packing packing, MemorySegment from, long offset, float[] to, int at);
-
-    /** A row of x in the order of {@code packing} and the sums of its groups. */
-    void arrange(Packing packing, float[] x, int xo, float[] to, int at, float[] sums, int so);
-
     /**
-     * {@code y[r * ys + o] = sum over groups g of scale[o, g] * sum(q * x_r) + bias[o, g] * sum(x_r)} for unpacked rows
-     * of q and arranged rows {@code from <= r < to} of x.
+     * The weights of a packed row in the order of {@code packing}, {@code scale * q + bias}; scales and biases of its
+     * groups begin at {@code so}.
      */
-    void grouped(
+    void unpack(
             Packing packing,
-            float[] x,
-            float[] sums,
-            int from,
-            int to,
-            float[] q,
-            float[] scales,
-            float[] biases,
-            int outs,
-            float[] y,
-            int yo,
-            int ys);
-
-    /** As unpacking and {@link #grouped} for one row of x and one of q; {@code work} has room for a row. */
-    float groupedRow(
-            Packing packing,
-            float[] x,
-            float[] sums,
-            MemorySegment w,
+            MemorySegment from,
             long offset,
             float[] scales,
             float[] biases,
+            int so,
+            float[] to,
+            int at);
+
+    /** A row of x in the order of {@code packing}. */
+    void arrange(Packing packing, float[] x, int xo, float[] to, int at);
+
+    /**
+     * As unpacking {@code outs} rows and {@link #dots} with one arranged row of x; {@code work} has room for the rows.
+     */
+    void packedDots(
+            Packing packing,
+            float[] x,
+            MemorySegment w,
+            long offset,
+            int outs,
+            float[] scales,
+            float[] biases,
+            float[] y,
+            int yo,
             float[] work);
 }

@@ -31,11 +31,6 @@ record Packing(int bits, int group, int n, int lanes) {
         return n / group;
     }
 
-    /** Groups with room for whole vectors of them from any group on. */
-    int paddedGroups() {
-        return (groups() + lanes - 1) / lanes * lanes + lanes;
-    }
-
     int perBlock() {
         return inWords() ? 32 / bits : group / lanes;
     }

@@ -53,12 +53,11 @@ final class Quantized {
             return (long) row * packing.words() * 4;
         }
 
-        /** Scales or biases of some rows, each padded with zeros. */
+        /** Scales or biases of some rows, and zeros behind them to fill a vector. */
         float[] spread(CpuTensor from, int row, int rows, Scratch scratch, Scratch.Slot slot) {
-            int padded = packing.paddedGroups();
             int groups = packing.groups();
-            float[] to = scratch.get(slot, Matrices.BLOCK * padded);
-            for (int r = 0; r < rows; r++) from.read((row + r) * groups, to, r * padded, groups, padded);
+            float[] to = scratch.get(slot, Matrices.BLOCK * groups + packing.lanes());
+            from.read(row * groups, to, rows * groups, rows * groups + packing.lanes());
             return to;
         }
     }
@@ -73,55 +72,44 @@ final class Quantized {
         int rows = x.dim(0);
         float[] y = engine.buffers.take(Layout.size(new int[] {rows, m.out}));
         int size = packing.size();
-        int padded = packing.paddedGroups();
         float[] from = x.contiguous();
         int at = x.start();
         float[] arranged = engine.buffers.take(Math.multiplyExact(rows, size));
-        float[] sums = engine.buffers.take(Math.multiplyExact(rows, padded));
         Kernels kernels = engine.kernels;
         engine.pool.run(rows, 1, (long) rows * size, (i, j) -> {
-            for (int r = i; r < j; r++)
-                kernels.arrange(packing, from, at + r * n, arranged, r * size, sums, r * padded);
+            for (int r = i; r < j; r++) kernels.arrange(packing, from, at + r * n, arranged, r * size);
         });
         engine.pool.run(m.out, Matrices.BLOCK, (long) rows * n * m.out, (i, j) -> {
-            Scratch scratch = engine.scratch.get();
-            if (rows == 1) one(m, arranged, sums, i, j, y, scratch);
-            else many(m, arranged, sums, rows, i, j, y, scratch);
+            for (int r = 0; r < rows; r += Matrices.TILE)
+                for (int o = i; o < j; o += Matrices.BLOCK)
+                    block(m, arranged, r, Math.min(rows - r, Matrices.TILE), o, Math.min(j - o, Matrices.BLOCK), y);
         });
         engine.buffers.give(arranged);
-        engine.buffers.give(sums);
         return engine.born(y, rows, m.out);
     }
 
-    private void one(Matrix m, float[] x, float[] sums, int from, int to, float[] y, Scratch scratch) {
-        float[] work = scratch.get(Scratch.Slot.WEIGHTS, m.packing.size());
-        for (int o = from; o < to; o++) {
-            float[] scales = m.spread(m.scales, o, 1, scratch, Scratch.Slot.SCALES);
-            float[] biases = m.spread(m.biases, o, 1, scratch, Scratch.Slot.BIASES);
-            y[o] = engine.kernels.groupedRow(m.packing, x, sums, m.words, m.offset(o), scales, biases, work);
-        }
-    }
-
-    private void many(Matrix m, float[] x, float[] sums, int rows, int from, int to, float[] y, Scratch scratch) {
+    /** Some rows of the matrix by some rows of x. */
+    private void block(Matrix m, float[] x, int row, int rows, int out, int outs, float[] y) {
+        Scratch scratch = engine.scratch.get();
         int size = m.packing.size();
-        float[] q = scratch.get(Scratch.Slot.WEIGHTS, Matrices.BLOCK * size);
-        for (int r = 0; r < rows; r += Matrices.TILE) {
-            int end = Math.min(rows, r + Matrices.TILE);
-            for (int o = from; o < to; o += Matrices.BLOCK) {
-                int outs = Math.min(Matrices.BLOCK, to - o);
-                for (int i = 0; i < outs; i++) engine.kernels.unpack(m.packing, m.words, m.offset(o + i), q, i * size);
-                float[] scales = m.spread(m.scales, o, outs, scratch, Scratch.Slot.SCALES);
-                float[] biases = m.spread(m.biases, o, outs, scratch, Scratch.Slot.BIASES);
-                engine.kernels.grouped(m.packing, x, sums, r, end, q, scales, biases, outs, y, o, m.out);
-            }
+        float[] work = scratch.get(Scratch.Slot.WEIGHTS, Matrices.BLOCK * size);
+        float[] scales = m.spread(m.scales, out, outs, scratch, Scratch.Slot.SCALES);
+        float[] biases = m.spread(m.biases, out, outs, scratch, Scratch.Slot.BIASES);
+        Kernels kernels = engine.kernels;
+        if (rows == 1 && row == 0) {
+            kernels.packedDots(m.packing, x, m.words, m.offset(out), outs, scales, biases, y, out, work);
+            return;
         }
+        for (int o = 0; o < outs; o++)
+            kernels.unpack(
+                    m.packing, m.words, m.offset(out + o), scales, biases, o * m.packing.groups(), work, o * size);
+        kernels.dots(x, row * size, size, rows, work, 0, size, outs, size, y, row * m.out + out, m.out);
     }
 
     CpuTensor dequantize(CpuTensor w, CpuTensor scales, CpuTensor biases, Quantization q) {
         Matrix m = Matrix.of(w, scales, biases, q, engine.kernels.lanes());
         Packing packing = m.packing;
         int n = packing.n();
-        int group = packing.group();
         float[] y = engine.buffers.take(Layout.size(new int[] {m.out, n}));
         engine.pool.run(m.out, 1, (long) m.out * n * 4, (i, j) -> {
             Scratch scratch = engine.scratch.get();
@@ -129,10 +117,8 @@ final class Quantized {
             for (int o = i; o < j; o++) {
                 float[] scale = m.spread(scales, o, 1, scratch, Scratch.Slot.SCALES);
                 float[] bias = m.spread(biases, o, 1, scratch, Scratch.Slot.BIASES);
-                engine.kernels.unpack(packing, m.words, m.offset(o), values, 0);
-                for (int g = 0; g < packing.groups(); g++)
-                    for (int e = g * group; e < (g + 1) * group; e++)
-                        y[o * n + e] = Math.fma(scale[g], values[packing.place(e)], bias[g]);
+                engine.kernels.unpack(packing, m.words, m.offset(o), scale, bias, 0, values, 0);
+                for (int e = 0; e < n; e++) y[o * n + e] = values[packing.place(e)];
             }
         });
         return engine.born(y, m.out, n);

@@ -137,9 +137,9 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void widenPadded(DType dtype, MemorySegment from, long offset, float[] to, int at, int n, int size) {
-        widen(dtype, from, offset, to, at, n);
-        Arrays.fill(to, at + n, at + size, 0);
+    public void widenPadded(DType dtype, MemorySegment from, long offset, float[] to, int n, int size) {
+        widen(dtype, from, offset, to, 0, n);
+        Arrays.fill(to, n, size, 0);
     }
 
     @Override
@@ -161,93 +161,55 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void unpack(Packing packing, MemorySegment from, long offset, float[] to, int at) {
+    public void unpack(
+            Packing packing,
+            MemorySegment from,
+            long offset,
+            float[] scales,
+            float[] biases,
+            int so,
+            float[] to,
+            int at) {
         int bits = packing.bits();
         Arrays.fill(to, at, at + packing.size(), 0);
         for (int i = 0; i < packing.n(); i++) {
             long bit = (long) i * bits;
             long word = Integer.toUnsignedLong(Copies.word(from, offset + bit / 32 * 4));
             if (bit % 32 + bits > 32) word |= (long) Copies.word(from, offset + bit / 32 * 4 + 4) << 32;
-            to[at + packing.place(i)] = word >>> bit % 32 & (1 << bits) - 1;
+            long q = word >>> bit % 32 & (1 << bits) - 1;
+            int group = so + i / packing.group();
+            to[at + packing.place(i)] = Math.fma(q, scales[group], biases[group]);
         }
     }
 
     @Override
-    public void arrange(Packing packing, float[] x, int xo, float[] to, int at, float[] sums, int so) {
+    public void arrange(Packing packing, float[] x, int xo, float[] to, int at) {
         Arrays.fill(to, at, at + packing.size(), 0);
         for (int i = 0; i < packing.n(); i++) to[at + packing.place(i)] = x[xo + i];
-        for (int g = 0; g < packing.paddedGroups(); g++)
-            sums[so + g] = g < packing.groups() ? sum(x, xo + g * packing.group(), packing.group()) : 0;
     }
 
     @Override
-    public void grouped(
+    public void packedDots(
             Packing packing,
             float[] x,
-            float[] sums,
-            int from,
-            int to,
-            float[] q,
-            float[] scales,
-            float[] biases,
-            int outs,
-            float[] y,
-            int yo,
-            int ys) {
-        int padded = packing.paddedGroups();
-        for (int r = from; r < to; r++)
-            for (int o = 0; o < outs; o++)
-                y[yo + r * ys + o] = grouped(
-                        packing,
-                        x,
-                        r * packing.size(),
-                        sums,
-                        r * padded,
-                        q,
-                        o * packing.size(),
-                        scales,
-                        biases,
-                        o * padded);
-    }
-
-    private float grouped(
-            Packing packing,
-            float[] x,
-            int xo,
-            float[] sums,
-            int so,
-            float[] q,
-            int qo,
-            float[] scales,
-            float[] biases,
-            int bo) {
-        float[] partial = new float[lanes];
-        for (int b = 0; b < packing.blocks(); b++)
-            for (int lane = 0; lane < lanes; lane++) {
-                float inner = 0;
-                for (int p = 0; p < packing.perBlock(); p++) {
-                    int i = (b * packing.perBlock() + p) * lanes + lane;
-                    inner = Math.fma(q[qo + i], x[xo + i], inner);
-                }
-                float scale = scales[bo + packing.firstGroup(b) + lane / packing.spread()];
-                partial[lane] = Math.fma(scale, inner, partial[lane]);
-            }
-        for (int g = 0; g < packing.groups(); g++)
-            partial[g % lanes] = Math.fma(biases[bo + g], sums[so + g], partial[g % lanes]);
-        return fold(partial);
-    }
-
-    @Override
-    public float groupedRow(
-            Packing packing,
-            float[] x,
-            float[] sums,
             MemorySegment w,
             long offset,
+            int outs,
             float[] scales,
             float[] biases,
+            float[] y,
+            int yo,
             float[] work) {
-        unpack(packing, w, offset, work, 0);
-        return grouped(packing, x, 0, sums, 0, work, 0, scales, biases, 0);
+        for (int o = 0; o < outs; o++)
+            unpack(
+                    packing,
+                    w,
+                    offset + 4L * o * packing.words(),
+                    scales,
+                    biases,
+                    o * packing.groups(),
+                    work,
+                    o * packing.size());
+        dots(x, 0, 0, 1, work, 0, packing.size(), outs, packing.size(), y, yo, 0);
     }
 }

@@ -3,8 +3,6 @@ package assay.engine.cpu;
 /** Work space of one thread, reused from call to call; each slot has one user at a time. */
 final class Scratch {
     enum Slot {
-        INPUT,
-        SUMS,
         WEIGHTS,
         SCALES,
         BIASES,

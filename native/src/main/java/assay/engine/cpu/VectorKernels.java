@@ -430,12 +430,12 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void widenPadded(DType dtype, MemorySegment from, long offset, float[] to, int at, int n, int size) {
+    public void widenPadded(DType dtype, MemorySegment from, long offset, float[] to, int n, int size) {
         int whole = S.loopBound(n + L - 1);
         // reading over the end of a row is cheaper than a scalar tail, except at the end of the segment
         if (dtype == DType.F32 || offset + (long) whole * dtype.bytes > from.byteSize()) whole = n;
-        widen(dtype, from, offset, to, at, whole);
-        Arrays.fill(to, at + n, at + size, 0);
+        widen(dtype, from, offset, to, 0, whole);
+        Arrays.fill(to, n, size, 0);
     }
 
     private static FloatVector bfloats(IntVector v) {
@@ -562,9 +562,17 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void unpack(Packing packing, MemorySegment from, long offset, float[] to, int at) {
-        if (packing.inWords()) unpackWords(packing, from, offset, to, at);
-        else unpackAcrossWords(packing, from, offset, to, at);
+    public void unpack(
+            Packing packing,
+            MemorySegment from,
+            long offset,
+            float[] scales,
+            float[] biases,
+            int so,
+            float[] to,
+            int at) {
+        if (packing.inWords()) unpackWords(packing, from, offset, scales, biases, so, to, at);
+        else unpackAcrossWords(packing, from, offset, scales, biases, so, to, at);
     }
 
     private static IntVector words(MemorySegment from, long offset) {
@@ -579,67 +587,98 @@ final class VectorKernels implements Kernels {
         return (FloatVector) v.convertShape(VectorOperators.I2F, S, 0);
     }
 
-    private static void unpackWords(Packing packing, MemorySegment from, long offset, float[] to, int at) {
+    private static void unpackWords(
+            Packing packing,
+            MemorySegment from,
+            long offset,
+            float[] scales,
+            float[] biases,
+            int so,
+            float[] to,
+            int at) {
+        IntVector spread = spread(packing);
         int bits = packing.bits();
         int per = packing.perBlock();
         int mask = (1 << bits) - 1;
         int words = packing.words();
         for (int w = 0; w < words; w += L) {
             IntVector v = w + L <= words ? words(from, offset + 4L * w) : words(from, offset + 4L * w, words - w);
+            int group = so + packing.firstGroup(w / L);
+            FloatVector scale = grouped(scales, group, spread);
+            FloatVector bias = grouped(biases, group, spread);
             for (int p = 0; p < per; p++) {
-                floats(v.and(mask)).intoArray(to, at);
+                floats(v.and(mask)).fma(scale, bias).intoArray(to, at);
                 v = v.lanewise(VectorOperators.LSHR, bits);
                 at += L;
             }
         }
     }
 
-    private void unpackAcrossWords(Packing packing, MemorySegment from, long offset, float[] to, int at) {
-        int bits = packing.bits();
-        int mask = (1 << bits) - 1;
-        Unpacking unpacking = unpackings[bits];
-        for (int m = 0; m < 32 / L; m++) {
-            IntVector low = IntVector.fromArray(I, unpacking.low, m * L);
-            IntVector high = IntVector.fromArray(I, unpacking.high, m * L);
-            IntVector down = IntVector.fromArray(I, unpacking.down, m * L);
-            IntVector up = IntVector.fromArray(I, unpacking.up, m * L);
-            long first = offset + 4L * unpacking.firstWord[m];
-            for (int i = 0; i < packing.n(); i += 32) {
-                long place = first + (long) i / 32 * bits * 4;
-                long left = (from.byteSize() - place) / 4;
-                IntVector v = left >= L ? words(from, place) : words(from, place, (int) left);
-                IntVector q = low.selectFrom(v)
-                        .lanewise(VectorOperators.LSHR, down)
-                        .or(high.selectFrom(v)
-                                .lanewise(VectorOperators.LSHL, up)
-                                .lanewise(VectorOperators.LSHL, 1));
-                floats(q.and(mask)).intoArray(to, at + i + m * L);
-            }
+    private void unpackAcrossWords(
+            Packing packing,
+            MemorySegment from,
+            long offset,
+            float[] scales,
+            float[] biases,
+            int so,
+            float[] to,
+            int at) {
+        Unpacking unpacking = unpackings[packing.bits()];
+        for (int m = 0; m < 32 / L; m++)
+            unpackAcrossWords(
+                    packing, unpacking, m * L, from, offset + 4L * unpacking.firstWord[m], scales, biases, so, to, at);
+    }
+
+    /** The values from {@code first} to {@code first + L} of every 32. */
+    private static void unpackAcrossWords(
+            Packing packing,
+            Unpacking unpacking,
+            int first,
+            MemorySegment from,
+            long offset,
+            float[] scales,
+            float[] biases,
+            int so,
+            float[] to,
+            int at) {
+        IntVector low = IntVector.fromArray(I, unpacking.low, first);
+        IntVector high = IntVector.fromArray(I, unpacking.high, first);
+        IntVector down = IntVector.fromArray(I, unpacking.down, first);
+        IntVector up = IntVector.fromArray(I, unpacking.up, first);
+        int mask = (1 << packing.bits()) - 1;
+        int group = Integer.numberOfTrailingZeros(packing.group());
+        for (int i = 0; i < packing.n(); i += 32) {
+            long place = offset + (long) i / 8 * packing.bits();
+            long left = (from.byteSize() - place) / 4;
+            IntVector v = left >= L ? words(from, place) : words(from, place, (int) left);
+            IntVector q = low.selectFrom(v)
+                    .lanewise(VectorOperators.LSHR, down)
+                    .or(high.selectFrom(v).lanewise(VectorOperators.LSHL, up).lanewise(VectorOperators.LSHL, 1));
+            int g = so + (i >> group);
+            floats(q.and(mask)).fma(all(scales[g]), all(biases[g])).intoArray(to, at + i + first);
         }
     }
 
     @Override
-    public void arrange(Packing packing, float[] x, int xo, float[] to, int at, float[] sums, int so) {
+    public void arrange(Packing packing, float[] x, int xo, float[] to, int at) {
         int n = packing.n();
-        if (packing.inWords()) {
-            int per = packing.perBlock();
-            int block = per * L;
-            for (int b = 0; b < packing.blocks(); b++) {
-                int end = Math.min(n - b * block, block);
-                if (end < block) Arrays.fill(to, at + b * block, at + (b + 1) * block, 0);
-                for (int i = 0, lane = 0; i < end; i += per, lane++)
-                    for (int p = 0; p < per; p++) to[at + b * block + p * L + lane] = x[xo + b * block + i + p];
-            }
-        } else System.arraycopy(x, xo, to, at, n);
-        int group = packing.group();
-        int groups = packing.groups();
-        for (int g = 0; g < groups; g++) sums[so + g] = sum(x, xo + g * group, group);
-        Arrays.fill(sums, so + groups, so + packing.paddedGroups(), 0);
+        if (!packing.inWords()) {
+            System.arraycopy(x, xo, to, at, n);
+            return;
+        }
+        int per = packing.perBlock();
+        int block = per * L;
+        for (int b = 0; b < packing.blocks(); b++) {
+            int end = Math.min(n - b * block, block);
+            if (end < block) Arrays.fill(to, at + b * block, at + (b + 1) * block, 0);
+            for (int i = 0, lane = 0; i < end; i += per, lane++)
+                for (int p = 0; p < per; p++) to[at + b * block + p * L + lane] = x[xo + b * block + i + p];
+        }
     }
 
-    /** The scales of the groups of a vector's lanes, from those of the first of them on. */
-    private static FloatVector scales(float[] scales, int at, IntVector spread) {
-        return spread.selectFrom(at(scales, at).reinterpretAsInts()).reinterpretAsFloats();
+    /** Scales or biases of the groups of a vector's lanes, from that of the first of them on. */
+    private static FloatVector grouped(float[] perGroup, int at, IntVector spread) {
+        return spread.selectFrom(at(perGroup, at).reinterpretAsInts()).reinterpretAsFloats();
     }
 
     private static IntVector spread(Packing packing) {
@@ -647,188 +686,68 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void grouped(
+    public void packedDots(
             Packing packing,
             float[] x,
-            float[] sums,
-            int from,
-            int to,
-            float[] q,
+            MemorySegment w,
+            long offset,
+            int outs,
             float[] scales,
             float[] biases,
-            int outs,
             float[] y,
             int yo,
-            int ys) {
+            float[] work) {
+        int words = packing.words();
         int size = packing.size();
-        int padded = packing.paddedGroups();
-        float[] partial = new float[8 * L];
-        int r = from;
-        for (; r + 4 <= to; r += 4) {
-            int o = 0;
-            for (; o + 2 <= outs; o += 2) {
-                grouped4x2(packing, x, r * size, q, o * size, scales, o * padded, partial);
-                for (int k = 0; k < 8; k++)
-                    y[yo + (r + k / 2) * ys + o + k % 2] =
-                            biased(packing, partial, k * L, sums, (r + k / 2) * padded, biases, (o + k % 2) * padded);
-            }
-            for (; o < outs; o++)
-                for (int i = r; i < r + 4; i++) {
-                    grouped1x1(packing, x, i * size, q, o * size, scales, o * padded, partial);
-                    y[yo + i * ys + o] = biased(packing, partial, 0, sums, i * padded, biases, o * padded);
-                }
+        if (outs == 4 && packing.inWords() && words % L == 0) {
+            int groups = packing.groups();
+            packedDots2(packing, x, w, offset, scales, biases, 0, work, 0);
+            packedDots2(packing, x, w, offset + 8L * words, scales, biases, 2 * groups, work, 2 * L);
+            fold(work, 4, y, yo, 0, 1);
+            return;
         }
-        for (; r < to; r++)
-            for (int o = 0; o < outs; o++) {
-                grouped1x1(packing, x, r * size, q, o * size, scales, o * padded, partial);
-                y[yo + r * ys + o] = biased(packing, partial, 0, sums, r * padded, biases, o * padded);
-            }
+        for (int o = 0; o < outs; o++)
+            unpack(packing, w, offset + 4L * o * words, scales, biases, o * packing.groups(), work, o * size);
+        dots(x, 0, 0, 1, work, 0, size, outs, size, y, yo, 0);
     }
 
-    /** Partial sums plus those of the biases, folded. */
-    private static float biased(
-            Packing packing, float[] partial, int at, float[] sums, int so, float[] biases, int bo) {
-        FloatVector sum = at(partial, at);
-        int groups = packing.groups();
-        for (int g = 0; g < groups; g += L) sum = at(biases, bo + g).fma(at(sums, so + g), sum);
-        return fold(sum);
-    }
-
-    private static void grouped1x1(
-            Packing packing, float[] x, int xo, float[] q, int qo, float[] scales, int so, float[] partial) {
-        IntVector spread = spread(packing);
-        FloatVector sum = FloatVector.zero(S);
-        int step = packing.perBlock() * L;
-        int blocks = packing.blocks();
-        for (int b = 0; b < blocks; b++) {
-            FloatVector inner = FloatVector.zero(S);
-            for (int i = 0; i < step; i += L) inner = at(q, qo + i).fma(at(x, xo + i), inner);
-            qo += step;
-            xo += step;
-            sum = scales(scales, so + packing.firstGroup(b), spread).fma(inner, sum);
-        }
-        sum.intoArray(partial, 0);
-    }
-
-    private static void grouped4x2(
-            Packing packing, float[] x, int xo, float[] q, int qo, float[] scales, int so, float[] partial) {
-        IntVector spread = spread(packing);
-        FloatVector a0 = FloatVector.zero(S);
-        FloatVector a1 = a0;
-        FloatVector a2 = a0;
-        FloatVector a3 = a0;
-        FloatVector b0 = a0;
-        FloatVector b1 = a0;
-        FloatVector b2 = a0;
-        FloatVector b3 = a0;
-        int step = packing.perBlock() * L;
-        int size = packing.size();
-        int padded = packing.paddedGroups();
-        int blocks = packing.blocks();
-        for (int block = 0; block < blocks; block++) {
-            FloatVector c0 = FloatVector.zero(S);
-            FloatVector c1 = c0;
-            FloatVector c2 = c0;
-            FloatVector c3 = c0;
-            FloatVector d0 = c0;
-            FloatVector d1 = c0;
-            FloatVector d2 = c0;
-            FloatVector d3 = c0;
-            for (int i = block * step; i < (block + 1) * step; i += L) {
-                FloatVector u = at(q, qo + i);
-                FloatVector v = at(q, qo + size + i);
-                FloatVector t = at(x, xo + i);
-                c0 = u.fma(t, c0);
-                d0 = v.fma(t, d0);
-                t = at(x, xo + size + i);
-                c1 = u.fma(t, c1);
-                d1 = v.fma(t, d1);
-                t = at(x, xo + 2 * size + i);
-                c2 = u.fma(t, c2);
-                d2 = v.fma(t, d2);
-                t = at(x, xo + 3 * size + i);
-                c3 = u.fma(t, c3);
-                d3 = v.fma(t, d3);
-            }
-            int g = so + packing.firstGroup(block);
-            FloatVector s = scales(scales, g, spread);
-            a0 = s.fma(c0, a0);
-            a1 = s.fma(c1, a1);
-            a2 = s.fma(c2, a2);
-            a3 = s.fma(c3, a3);
-            s = scales(scales, g + padded, spread);
-            b0 = s.fma(d0, b0);
-            b1 = s.fma(d1, b1);
-            b2 = s.fma(d2, b2);
-            b3 = s.fma(d3, b3);
-        }
-        a0.intoArray(partial, 0);
-        b0.intoArray(partial, L);
-        a1.intoArray(partial, 2 * L);
-        b1.intoArray(partial, 3 * L);
-        a2.intoArray(partial, 4 * L);
-        b2.intoArray(partial, 5 * L);
-        a3.intoArray(partial, 6 * L);
-        b3.intoArray(partial, 7 * L);
-    }
-
-    @Override
-    public float groupedRow(
+    // two rows at a time hide the latency of the sums; more would be too much for the compiler to inline
+    private static void packedDots2(
             Packing packing,
             float[] x,
-            float[] sums,
             MemorySegment w,
             long offset,
             float[] scales,
             float[] biases,
-            float[] work) {
-        boolean whole = packing.inWords() && packing.words() % L == 0;
-        if (whole && packing.bits() == 4) fourBits(packing, x, w, offset, scales, work);
-        else if (whole) wordBits(packing, x, w, offset, scales, work);
-        else {
-            unpack(packing, w, offset, work, 0);
-            grouped1x1(packing, x, 0, work, 0, scales, 0, work);
-        }
-        return biased(packing, work, 0, sums, 0, biases, 0);
-    }
-
-    private static void fourBits(
-            Packing packing, float[] x, MemorySegment w, long offset, float[] scales, float[] partial) {
+            int so,
+            float[] partial,
+            int at) {
         IntVector spread = spread(packing);
-        FloatVector sum = FloatVector.zero(S);
-        int words = packing.words();
-        int shift = Integer.numberOfTrailingZeros(packing.group() / 8);
-        for (int i = 0; i < words; i += L) {
-            IntVector v = words(w, offset + 4L * i);
-            FloatVector inner = FloatVector.zero(S);
-            for (int p = 0; p < 8; p++) {
-                inner = floats(v.and(15)).fma(at(x, (8 * i) + p * L), inner);
-                v = v.lanewise(VectorOperators.LSHR, 4);
-            }
-            sum = scales(scales, i >> shift, spread).fma(inner, sum);
-        }
-        sum.intoArray(partial, 0);
-    }
-
-    /** As {@link #fourBits} for 2 and 8 bits. */
-    private static void wordBits(
-            Packing packing, float[] x, MemorySegment w, long offset, float[] scales, float[] partial) {
-        IntVector spread = spread(packing);
-        FloatVector sum = FloatVector.zero(S);
         int bits = packing.bits();
         int mask = (1 << bits) - 1;
         int words = packing.words();
         int per = packing.perBlock();
+        int groups = packing.groups();
         int shift = Integer.numberOfTrailingZeros(packing.group() / per);
+        FloatVector s0 = FloatVector.zero(S);
+        FloatVector s1 = s0;
         for (int i = 0; i < words; i += L) {
-            IntVector v = words(w, offset + 4L * i);
-            FloatVector inner = FloatVector.zero(S);
+            IntVector v0 = words(w, offset + 4L * i);
+            IntVector v1 = words(w, offset + 4L * (words + i));
+            int g = so + (i >> shift);
+            FloatVector f0 = grouped(scales, g, spread);
+            FloatVector f1 = grouped(scales, g + groups, spread);
+            FloatVector b0 = grouped(biases, g, spread);
+            FloatVector b1 = grouped(biases, g + groups, spread);
             for (int p = 0; p < per; p++) {
-                inner = floats(v.and(mask)).fma(at(x, i * per + p * L), inner);
-                v = v.lanewise(VectorOperators.LSHR, bits);
+                FloatVector u = at(x, i * per + p * L);
+                s0 = floats(v0.and(mask)).fma(f0, b0).fma(u, s0);
+                s1 = floats(v1.and(mask)).fma(f1, b1).fma(u, s1);
+                v0 = v0.lanewise(VectorOperators.LSHR, bits);
+                v1 = v1.lanewise(VectorOperators.LSHR, bits);
             }
-            sum = scales(scales, i >> shift, spread).fma(inner, sum);
         }
-        sum.intoArray(partial, 0);
+        s0.intoArray(partial, at);
+        s1.intoArray(partial, at + L);
     }
 }
