@@ -3,18 +3,12 @@
  * known as a record's or a block's, and the first word of a phrase is a VERB. One token of lookahead is enough nearly
  * everywhere, and no rule but those with a bracket in them calls itself, so the depth of the stack is bounded.
  *
- * An error ends the statement it stands in; nothing else catches it.
+ * An error ends the statement it stands in: SyntaxErrors lets no other rule catch it.
  */
 parser grammar AssayParser;
 
 options {
     tokenVocab = AssayLexer;
-}
-
-@rulecatch {
-    catch (RecognitionException e) {
-        throw e;
-    }
 }
 
 @members {
@@ -35,11 +29,6 @@ statement
     : ( seed | engine | param | model | use | let | print | show | plot | save | expect | hypothesis | prediction
       | falsifier | loop | repeat | choice | define | giveBack | importing | run | stray ) END
     ;
-    catch [RecognitionException e] {
-        _localctx.exception = e;
-        _errHandler.reportError(this, e);
-        _errHandler.recover(this, e);
-    }
 
 // Statements
 

@@ -67,7 +67,10 @@ final class Habits {
                 error(token, "texts stand in straight double quotes", "write `\"` on both sides");
                 put(token, AssayLexer.MISSING);
             }
-            case AssayLexer.FOREIGN_COMMENT -> error(token, "comments begin with `#`", "write `#` instead");
+            case AssayLexer.FOREIGN_COMMENT -> {
+                error(token, "comments begin with `#`", "write `#` instead");
+                if (token.getText().indexOf('\n') >= 0) put(token, AssayLexer.NEWLINE);
+            }
             case AssayLexer.FOREIGN_SPACE ->
                 error(token, "this blank is not a space but " + named(token), "write a plain space");
             case AssayLexer.FOREIGN_SIGN -> sign(token);

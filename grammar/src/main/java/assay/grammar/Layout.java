@@ -131,7 +131,8 @@ final class Layout {
 
     private int indentation(int from, int to) {
         int column = 0;
-        for (int i = from; i < to; i++) column += source.text().charAt(i) == '\t' ? TAB - column % TAB : 1;
+        for (int i = from; i < to && source.text().charAt(i) <= ' '; i++)
+            column += source.text().charAt(i) == '\t' ? TAB - column % TAB : 1;
         return column;
     }
 
@@ -146,8 +147,14 @@ final class Layout {
         Token token = raw.get(i);
         if (doubting) doubt(i);
         Frame top = frames.peek();
-        boolean otherwise = token.getText().equals("else") && last() == AssayLexer.BLOCK_CLOSE;
-        if (top.block && top.statement != NO_STATEMENT && indent <= top.statement && !otherwise) endStatement(top);
+        if (!top.block || top.statement == NO_STATEMENT || indent > top.statement) return;
+        if (token.getText().equals("else") && last() == AssayLexer.BLOCK_CLOSE) return;
+        if (token.getType() == AssayLexer.CURLY_OPEN && !record(i)) {
+            problems.error(
+                    source, Tokens.span(token), "`{` stands on the line of its statement", "move it up one line");
+            return;
+        }
+        endStatement(top);
     }
 
     /** Closes brackets that this line shows to be left open. */

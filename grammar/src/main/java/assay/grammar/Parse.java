@@ -13,7 +13,7 @@ public final class Parse {
     public static final int LONGEST = 4 << 20;
 
     /** A text that ends in one of these waits for more. */
-    private static final Set<Integer> WAITING = Set.of(
+    static final Set<Integer> WAITING = Set.of(
             AssayLexer.ASSIGN,
             AssayLexer.ARROW,
             AssayLexer.RANGE,
@@ -58,7 +58,8 @@ public final class Parse {
         lexer.removeErrorListeners();
         List<Token> words = Habits.replace(lexer.getAllTokens(), source, problems);
         Layout.Result layout = Layout.of(source, words, problems);
-        List<Token> tokens = Roles.of(source, layout.tokens(), problems);
+        List<Token> repaired = Repairs.of(source, layout.tokens(), problems);
+        List<Token> tokens = Roles.of(source, repaired, problems);
         AssayParser parser = new AssayParser(new CommonTokenStream(new ListTokenSource(tokens)));
         parser.removeErrorListeners();
         parser.setErrorHandler(new SyntaxErrors(source, problems));

@@ -4,11 +4,13 @@ import static assay.grammar.AssayLexer.*;
 import static java.util.Map.entry;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.InputMismatchException;
 import org.antlr.v4.runtime.Parser;
@@ -16,6 +18,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
 
 /**
  * One problem for a statement that does not parse, in words for people; the parser goes on at the next statement.
@@ -82,11 +85,19 @@ final class SyntaxErrors extends DefaultErrorStrategy {
             entry(AssayParser.RULE_entry, "a record"),
             entry(AssayParser.RULE_text, "a text"));
 
+    /** Too general or too small to say where an error stands. */
+    private static final Set<String> UNNAMED = Set.of(EXPRESSION, "a block", "a query", "a text");
+
+    /** What may be expected, in the order in which it is told. */
+    private static final SequencedMap<Integer, String> SIGNS = signs();
+
     private static final Set<Integer> COMPARISONS = Set.of(EQUAL, UNEQUAL, BELOW, ABOVE, AT_MOST, AT_LEAST, ABOUT, IN);
+    /** Statements whose value can be followed by settings. */
+    private static final Set<Integer> SETTINGS = Set.of(MODEL, SHOW, PLOT, SAVE);
+
     private static final Set<Integer> ARITHMETIC = Set.of(PLUS, MINUS, TIMES, DIVIDE, REMAINDER);
-    private static final Set<Integer> QUERIES = Set.of(WHERE, SORT, GROUP, FOR);
-    private static final Set<Integer> RESERVED =
-            Set.of(YES, NO, NONE, AND, OR, NOT, IN, FOR, WHERE, BY, WITHIN, CONNECTIVE);
+    private static final Set<Integer> QUERIES = Set.of(WHERE, SORT, GROUP);
+    private static final Set<Integer> PHRASE = Set.of(NAME, CONNECTIVE, BY, WITHIN, TEXT, NUMBER);
 
     private final Source source;
     private final Problems problems;
@@ -94,6 +105,19 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     SyntaxErrors(Source source, Problems problems) {
         this.source = source;
         this.problems = problems;
+    }
+
+    private static SequencedMap<Integer, String> signs() {
+        SequencedMap<Integer, String> signs = new LinkedHashMap<>();
+        signs.put(ASSIGN, "=");
+        signs.put(COLON, ":");
+        signs.put(COMMA, ",");
+        signs.put(ROUND_CLOSE, ")");
+        signs.put(SQUARE_CLOSE, "]");
+        signs.put(CURLY_CLOSE, "}");
+        signs.put(BLOCK_OPEN, "{");
+        signs.put(IF, "if");
+        return Collections.unmodifiableSequencedMap(signs);
     }
 
     @Override
@@ -107,6 +131,7 @@ final class SyntaxErrors extends DefaultErrorStrategy {
     /** Skips to the end of the statement, but reads the blocks on the way for the errors inside them. */
     @Override
     public void recover(Parser parser, RecognitionException error) {
+        if (!(parser.getContext() instanceof AssayParser.StatementContext)) throw error;
         while (true) {
             switch (parser.getInputStream().LA(1)) {
                 case END -> {
@@ -124,111 +149,123 @@ final class SyntaxErrors extends DefaultErrorStrategy {
 
     @Override
     public void reportError(Parser parser, RecognitionException error) {
+        if (!(parser.getContext() instanceof AssayParser.StatementContext statement)) return;
         Token found = error.getOffendingToken();
         Span span = Tokens.span(found);
-        Span read = new Span(parser.getContext().getStart().getStartIndex(), span.end());
-        if (problems.within(source, read)) return;
-        String place = place(error.getCtx());
-        List<String> expected = expected(error);
-        String title = found.getType() == END
-                ? "the line ends in the middle of " + place
-                : "unexpected " + described(found) + " in " + place;
-        if (found.getType() == END && place.equals("a statement")) title = "the line ends in the middle of a statement";
-        String label = expected.isEmpty() ? "" : "expected " + joined(expected);
-        problems.error(source, span, title, label, notes(parser, error, found).toArray(String[]::new));
+        boolean ends = found.getType() == END;
+        int seen = ends ? lineEnd(span.end()) : span.end();
+        if (problems.within(source, new Span(statement.getStart().getStartIndex(), seen))) return;
+        boolean phrase = phrase(statement, error.getCtx());
+        String place = phrase && error.getCtx() == statement ? "a phrase" : place(error.getCtx());
+        String title =
+                ends ? "the line ends in the middle of " + place : "unexpected " + described(found) + " in " + place;
+        String label = error.getCtx() instanceof AssayParser.StrayContext
+                ? "no statement begins like this"
+                : expected(error, phrase, statement);
+        problems.error(
+                source,
+                span,
+                title,
+                label,
+                note(parser, statement, error, phrase).stream().toArray(String[]::new));
     }
 
     /** The innermost thing with a name of its own that the error stands in. */
     private static String place(RuleContext context) {
-        RuleContext at = context;
-        while (at.getParent() != null && RULES.get(at.getRuleIndex()).equals(EXPRESSION)) at = at.getParent();
+        RuleContext at = context instanceof AssayParser.StatementContext && context.getChildCount() > 0
+                ? (RuleContext) context.getChild(0)
+                : context;
+        while (at.getParent() != null && UNNAMED.contains(RULES.get(at.getRuleIndex()))) at = at.getParent();
         return RULES.get(at.getRuleIndex());
     }
 
-    private static List<String> expected(RecognitionException error) {
-        Set<Integer> types = new LinkedHashSet<>();
-        if (error.getExpectedTokens() != null)
-            types.addAll(error.getExpectedTokens().toSet());
+    private int lineEnd(int offset) {
+        int end = source.text().indexOf('\n', offset);
+        return end < 0 ? source.text().length() : end;
+    }
+
+    private static String expected(RecognitionException error, boolean phrase, AssayParser.StatementContext statement) {
+        if (error.getExpectedTokens() == null) return "";
+        Set<Integer> types = Set.copyOf(error.getExpectedTokens().toSet());
         List<String> names = new ArrayList<>();
         if (types.contains(NUMBER)) names.add("a value");
         else if (types.contains(TEXT)) names.add("a text in quotes");
         if (types.contains(NAME) && !types.contains(NUMBER)) names.add("a name");
-        for (int type : List.of(ASSIGN, COLON, IN, COMMA, ROUND_CLOSE, SQUARE_CLOSE, CURLY_CLOSE, BLOCK_OPEN, BY, IF))
-            if (types.contains(type)
-                    && !(types.contains(NUMBER) && types.contains(type) && type == BY
-                            || type == IN && types.size() > 4)) names.add("`" + SIGNS.get(type) + "`");
-        if (types.contains(END)) names.add("the end of the line");
-        return names;
-    }
-
-    private static final Map<Integer, String> SIGNS = Map.of(
-            ASSIGN,
-            "=",
-            COLON,
-            ":",
-            IN,
-            "in",
-            COMMA,
-            ",",
-            ROUND_CLOSE,
-            ")",
-            SQUARE_CLOSE,
-            "]",
-            CURLY_CLOSE,
-            "}",
-            BLOCK_OPEN,
-            "{",
-            BY,
-            "by",
-            IF,
-            "if");
-
-    private static String joined(List<String> names) {
-        if (names.size() == 1) return names.getFirst();
-        return names.stream().limit(names.size() - 1L).collect(Collectors.joining(", ")) + " or " + names.getLast();
+        SIGNS.forEach((type, sign) -> {
+            if (types.contains(type)) names.add("`" + sign + "`");
+        });
+        if (types.contains(IN) && !types.contains(EQUAL) && !types.contains(NUMBER)) names.add("`in`");
+        if (types.contains(ROUND_OPEN) && !types.contains(NUMBER)) names.add("`(`");
+        if (types.contains(END)) {
+            boolean settings = SETTINGS.contains(statement.getStart().getType());
+            if (!phrase) names.add("an operator");
+            if (phrase || settings) names.add("a setting");
+            names.add("the end of the line");
+        }
+        if (names.size() < 2) return names.isEmpty() ? "" : "expected " + names.getFirst();
+        return "expected " + String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
     }
 
     private static String described(Token token) {
         return switch (token.getType()) {
-            case Token.EOF -> "end of the script";
             case TEXT, BLOCK_TEXT -> "text";
             case MISSING -> "value";
             default -> "`" + Habits.brief(token.getText()) + "`";
         };
     }
 
-    private List<String> notes(Parser parser, RecognitionException error, Token found) {
+    /** What people who write this usually mean. */
+    private Optional<String> note(
+            Parser parser, AssayParser.StatementContext statement, RecognitionException error, boolean phrase) {
+        Token found = error.getOffendingToken();
         Token before = parser.getInputStream().get(Math.max(0, found.getTokenIndex() - 1));
-        boolean first =
-                found.getTokenIndex() > 0 && source.line(before.getStartIndex()) < source.line(found.getStartIndex());
-        boolean phrase = inside(error.getCtx(), AssayParser.PhraseContext.class)
-                || parser.getContext() instanceof AssayParser.StatementContext statement
-                        && statement.run() != null
-                        && statement.run().value() != null
-                        && statement.run().value().phrase() != null;
         int type = found.getType();
-        if (first && Keywords.STATEMENTS.containsKey(found.getText()))
-            return List.of("a line that is indented deeper goes on with the statement above it");
-        if (type == ELSE || found.getText().equals("else")) return List.of("`else` follows the `}` of an `if`");
-        if (RESERVED.contains(type)
-                && before.getType() != NAME
-                && error.getCtx().getRuleIndex() != AssayParser.RULE_stray
-                && error.getExpectedTokens() != null
-                && error.getExpectedTokens().contains(NAME))
-            return List.of("`" + found.getText() + "` is a word of the language and cannot be a name");
-        if (phrase && ARITHMETIC.contains(type))
-            return List.of("arithmetic inside a phrase stands in parentheses: `length (n + 1)`");
-        if (phrase && QUERIES.contains(type))
-            return List.of("inside a phrase this stands in parentheses: `on (t where share > 0.1)`");
-        if (COMPARISONS.contains(type)) return List.of("comparisons do not chain: join two with `and`");
-        if (before.getType() == NAME && (type == NAME || type == CONNECTIVE || type == TEXT || type == NUMBER))
-            return List.of("a phrase in the middle of an expression stands in parentheses: `(battle a vs b)`");
-        return List.of();
+        Set<Integer> expected = error.getExpectedTokens() == null
+                ? Set.of()
+                : error.getExpectedTokens().toSet();
+        boolean lineStart = source.line(before.getStartIndex()) < source.line(found.getStartIndex());
+        if (type == END)
+            return Parse.WAITING.contains(before.getType())
+                    ? Optional.of("a statement goes on over the lines that are indented deeper")
+                    : Optional.empty();
+        if (lineStart && Keywords.STATEMENTS.containsKey(found.getText()))
+            return Optional.of("a line that is indented deeper goes on with the statement above it");
+        if (error.getCtx() instanceof AssayParser.StrayContext) return Optional.empty();
+        if (Keywords.RESERVED.contains(type) && expected.contains(NAME))
+            return Optional.of("`" + found.getText() + "` is a word of the language and cannot be a name");
+        if (before.getType() == NUMBER && before.getText().endsWith("%"))
+            return Optional.of("a `%` that touches a number makes it a percentage; the remainder is `a % b`");
+        if (phrase) {
+            if (ARITHMETIC.contains(type))
+                return Optional.of("inside a phrase arithmetic stands in parentheses: `length (n + 1)`");
+            if (QUERIES.contains(type))
+                return Optional.of("inside a phrase a query stands in parentheses: `on (t where share > 0.1)`");
+            if (type == FOR) return Optional.of("inside a phrase only a text is repeated: `\"... {x}\" for x in list`");
+        }
+        if (COMPARISONS.contains(type) && !expected.contains(NAME))
+            return Optional.of("comparisons do not chain: join two with `and`");
+        boolean verb = before.getType() == NAME
+                && PHRASE.contains(type)
+                && !Set.of(LET, LOOP, DEFINE).contains(type(parser, before, 1));
+        if (verb && type(parser, before, 1) != DOT && (expected.contains(END) || expected.contains(BLOCK_OPEN)))
+            return Optional.of("a phrase in the middle of an expression stands in parentheses: `(battle a vs b)`");
+        return Optional.empty();
     }
 
-    private static boolean inside(RuleContext context, Class<? extends ParserRuleContext> rule) {
-        for (RuleContext at = context; at != null && !(at instanceof AssayParser.StatementContext); at = at.getParent())
-            if (rule.isInstance(at)) return true;
+    private static int type(Parser parser, Token token, int back) {
+        int index = token.getTokenIndex() - back;
+        return index < 0 ? Token.EOF : parser.getInputStream().get(index).getType();
+    }
+
+    /** Whether the error stands in a phrase, or directly behind one. */
+    private static boolean phrase(AssayParser.StatementContext statement, RuleContext context) {
+        for (RuleContext at = context; at != null && at != statement; at = at.getParent())
+            if (at instanceof AssayParser.PhraseContext) return true;
+        ParseTree last = context;
+        while (last instanceof ParserRuleContext && last.getChildCount() > 0) {
+            last = last.getChild(last.getChildCount() - 1);
+            if (last instanceof AssayParser.PhraseContext) return true;
+        }
         return false;
     }
 }
