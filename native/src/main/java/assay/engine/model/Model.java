@@ -2,21 +2,25 @@ package assay.engine.model;
 
 import assay.engine.Engine;
 import assay.engine.EngineException;
+import assay.engine.text.ChatTemplate;
 import assay.engine.text.Tokenizer;
 import assay.engine.text.Tokenizers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A language model: a decoder with its tokenizer and chat template. */
 public final class Model implements AutoCloseable {
     private final Path directory;
     private final Decoder decoder;
     private final Tokenizer tokenizer;
+    private final Optional<ChatTemplate> chatTemplate;
 
-    private Model(Path directory, Decoder decoder, Tokenizer tokenizer) {
+    private Model(Path directory, Decoder decoder, Tokenizer tokenizer, Optional<ChatTemplate> chatTemplate) {
         this.directory = directory;
         this.decoder = decoder;
         this.tokenizer = tokenizer;
+        this.chatTemplate = chatTemplate;
     }
 
     /**
@@ -27,6 +31,7 @@ public final class Model implements AutoCloseable {
      */
     public static Model open(Path directory, String name, Engine engine) {
         Tokenizer tokenizer = Tokenizers.open(directory);
+        Optional<ChatTemplate> chatTemplate = ChatTemplate.open(directory);
         Decoder decoder = Decoder.open(directory, name, engine);
         int rows = decoder.config().vocabSize();
         if (tokenizer.size() > rows) {
@@ -34,7 +39,7 @@ public final class Model implements AutoCloseable {
             throw new EngineException("the tokenizer of " + name + " has ids up to " + (tokenizer.size() - 1)
                     + ", but the model knows only " + rows + "; tokenizer.json and config.json do not belong together");
         }
-        return new Model(directory, decoder, tokenizer);
+        return new Model(directory, decoder, tokenizer, chatTemplate);
     }
 
     public String name() {
@@ -55,6 +60,10 @@ public final class Model implements AutoCloseable {
 
     public Tokenizer tokenizer() {
         return tokenizer;
+    }
+
+    public Optional<ChatTemplate> chatTemplate() {
+        return chatTemplate;
     }
 
     /** A new, empty cache. */
