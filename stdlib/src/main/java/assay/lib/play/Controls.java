@@ -16,12 +16,11 @@ import java.util.stream.IntStream;
 
 /** Fights the same boards again against opponents that say nothing, to see what a fingerprint owes to the real one. */
 final class Controls {
-    private static final String[] COLUMNS = {"control", "player", "insertions", "distance", "p"};
     private static final double SIGNIFICANT = 0.05;
 
     /** The fields of a battle without controls. */
-    static final Map<String, Value> NONE =
-            Map.of("controls", new Value.Rec(Map.of()), "comparisons", new Rows(COLUMNS).table());
+    static final Map<String, Value> NONE = Map.of(
+            "controls", new Value.Rec(Map.of()), "comparisons", comparisons().table());
 
     private final Contest contest;
     private final Played played;
@@ -42,7 +41,7 @@ final class Controls {
     /** The fields {@code controls} and {@code comparisons}; {@link #warnings} afterwards. */
     Map<String, Value> run(List<Control> controls) {
         Map<String, Value> results = new LinkedHashMap<>();
-        Rows comparisons = new Rows(COLUMNS);
+        Rows comparisons = comparisons();
         List<List<String>> inseparable = List.of(new ArrayList<>(), new ArrayList<>());
         for (Control control : controls) {
             Map<String, Value> perPlayer = new LinkedHashMap<>();
@@ -78,6 +77,10 @@ final class Controls {
         fields.put("controls", new Value.Rec(results));
         fields.put("comparisons", comparisons.table());
         return fields;
+    }
+
+    private static Rows comparisons() {
+        return new Rows("control", "player", "insertions", "distance", "p");
     }
 
     List<String> warnings() {

@@ -2,6 +2,7 @@ package assay.lib.verb;
 
 import assay.lib.play.Battle;
 import assay.lib.play.Converge;
+import assay.lib.play.Fingerprint;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class Verbs {
 
     /** Every verb of the language, in the order of the manual. */
     public static Verbs standard() {
-        return new Verbs(List.of(new Converge(), new Battle()));
+        return new Verbs(List.of(new Converge(), new Battle(), new Fingerprint()));
     }
 
     public List<Verb> all() {
