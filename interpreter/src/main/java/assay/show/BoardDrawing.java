@@ -3,101 +3,118 @@ package assay.show;
 import assay.lib.play.BoardSnapshot;
 import assay.lib.play.BoardSnapshot.Square;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** A board: its cells in order, below each who placed it and what is the matter with it, and the mover's entropy. */
-record BoardDrawing(List<String> players, List<Square> squares) {
+/**
+ * A board: its cells in order, below each who placed it and what is the matter with it, and a bar.
+ *
+ * @param measure what the bars are about, e.g. {@code entropy}
+ * @param amounts a bar per cell; NaN for none
+ */
+record BoardDrawing(List<String> players, List<Square> squares, String measure, double[] amounts) {
     private static final int WIDEST = 18;
     private static final int NARROWEST = 3;
     private static final String LETTERS = "AB";
+    private static final String NOBODY = "-";
+    private static final String SPACE = "·";
+    private static final String NO_TEXT = "∅";
+
+    static BoardDrawing ofEntropies(BoardSnapshot board) {
+        double[] amounts = board.squares().stream().mapToDouble(Square::entropy).toArray();
+        return new BoardDrawing(board.players(), board.squares(), "entropy", amounts);
+    }
+
+    static BoardDrawing ofFlips(List<String> players, List<Square> squares) {
+        return new BoardDrawing(
+                players,
+                squares,
+                "flips",
+                squares.stream().mapToDouble(Square::flips).toArray());
+    }
 
     static String letter(int owner) {
-        return owner == BoardSnapshot.START ? "·" : LETTERS.substring(owner, owner + 1);
-    }
-
-    /** Cells of the board in rows, each of two or three lines; no longer than {@code width} columns. */
-    List<Line> lines(int width) {
-        double most = squares.stream()
-                .mapToDouble(Square::entropy)
-                .filter(Double::isFinite)
-                .max()
-                .orElse(0);
-        boolean entropies = squares.stream().anyMatch(square -> !Double.isNaN(square.entropy()));
-        List<Line> lines = new ArrayList<>();
-        Line texts = Line.EMPTY;
-        Line marks = Line.EMPTY;
-        Line heats = Line.EMPTY;
-        for (Square square : squares) {
-            Line cell = cell(square, width - 1);
-            int wide = cell.width();
-            if (!texts.isBlank() && texts.width() + wide > width) {
-                add(lines, texts, marks, heats, entropies);
-                texts = Line.EMPTY;
-                marks = Line.EMPTY;
-                heats = Line.EMPTY;
-            }
-            texts = texts.then(cell).then(" ");
-            marks = marks.then(mark(square)).padRight(texts.width());
-            String heat = String.valueOf(Bars.level(square.entropy(), most)).repeat(wide);
-            heats = heats.then(heat, Ink.FAINT).then(" ");
-        }
-        add(lines, texts, marks, heats, entropies);
-        return lines;
-    }
-
-    private static void add(List<Line> lines, Line texts, Line marks, Line heats, boolean entropies) {
-        if (texts.isBlank()) return;
-        lines.add(texts);
-        lines.add(marks);
-        if (entropies) lines.add(heats);
-    }
-
-    private static Line cell(Square square, int width) {
-        String text = token(square.text());
-        Line cell = Line.of(text).cut(Math.max(1, Math.min(WIDEST, width - 2)));
-        String padded = " " + cell.render(false) + " ";
-        int missing = NARROWEST - Glyphs.width(padded);
-        return Line.of(padded + " ".repeat(Math.max(0, missing)), Ink.cellOf(square.owner()));
+        return owner == BoardSnapshot.START ? NOBODY : LETTERS.substring(owner, owner + 1);
     }
 
     /** A token's text with the spaces at its ends made visible. */
     static String token(String text) {
-        if (text.isEmpty()) return "∅";
+        if (text.isEmpty()) return NO_TEXT;
         String ahead = text.replaceFirst("^ +", "");
         String inner = ahead.replaceFirst(" +$", "");
-        return "·".repeat(text.length() - ahead.length()) + inner + "·".repeat(ahead.length() - inner.length());
+        return SPACE.repeat(text.length() - ahead.length()) + inner + SPACE.repeat(ahead.length() - inner.length());
+    }
+
+    /** The cells in rows of three lines, none longer than {@code width} columns. */
+    List<Line> lines(int width) {
+        double most = most();
+        List<Line> lines = new ArrayList<>();
+        Line texts = Line.EMPTY;
+        Line marks = Line.EMPTY;
+        Line bars = Line.EMPTY;
+        for (int i = 0; i < squares.size(); i++) {
+            Line cell = cell(squares.get(i), width);
+            boolean full = texts.width() + 1 + cell.width() > width;
+            if (i > 0 && full) lines.addAll(List.of(texts, marks, bars));
+            int from = i == 0 || full ? 0 : texts.width() + 1;
+            if (from == 0) {
+                texts = Line.EMPTY;
+                marks = Line.EMPTY;
+                bars = Line.EMPTY;
+            }
+            texts = texts.padRight(from).then(cell);
+            marks = marks.padRight(from).then(mark(squares.get(i)));
+            bars = bars.padRight(from).then(" " + bar(amounts[i], most), Ink.FAINT);
+        }
+        if (!squares.isEmpty()) lines.addAll(List.of(texts, marks, bars));
+        return lines;
+    }
+
+    private static char bar(double amount, double most) {
+        return amount == 0 ? ' ' : Bars.level(amount, most);
+    }
+
+    private double most() {
+        return Arrays.stream(amounts).filter(Double::isFinite).max().orElse(0);
+    }
+
+    private static Line cell(Square square, int width) {
+        Line text = Line.of(token(square.text())).cut(Math.clamp(width - 2L, 1, WIDEST));
+        return text.padRight(NARROWEST - 1).inked(Ink.cellOf(square.owner())).framed();
     }
 
     private static Line mark(Square square) {
-        Line mark = Line.of(" ").then(square.contested() ? letter(square.owner()) : "=", Ink.of(square.owner()));
+        String owner = square.contested() ? letter(square.owner()) : "=";
+        Line mark = Line.of(" ").then(owner, Ink.of(square.owner()));
         if (square.blocked()) return mark.then("#", Ink.STRONG);
-        if (square.mismatch().contains(true)) return mark.then("≠", Ink.WARNING);
-        return mark;
+        return square.mismatch().contains(true) ? mark.then("≠", Ink.WARNING) : mark;
     }
 
     /** What the marks mean, of those that occur. */
     Line legend() {
         Line legend = Line.EMPTY;
         for (int player = 0; player < players.size(); player++) {
-            legend = legend.then(letter(player) + " " + players.get(player) + "  ", Ink.of(player));
+            legend = legend.then(letter(player) + " " + players.get(player) + "   ", Ink.of(player));
         }
         if (any(square -> square.contested() && square.owner() == BoardSnapshot.START)) {
-            legend = legend.then("· start  ", Ink.NOBODY);
+            legend = legend.then(NOBODY + " start   ", Ink.NOBODY);
         }
-        if (any(square -> !square.contested())) legend = legend.then("= anchor  ", Ink.NOBODY);
+        if (any(square -> !square.contested())) legend = legend.then("= anchor   ", Ink.NOBODY);
         if (any(square -> square.mismatch().contains(true) && !square.blocked())) {
-            legend = legend.then("≠ mismatch  ", Ink.WARNING);
+            legend = legend.then("≠ mismatch   ", Ink.WARNING);
         }
-        return any(Square::blocked) ? legend.then("# blocked", Ink.STRONG) : legend;
+        if (any(Square::blocked)) legend = legend.then("# blocked   ", Ink.STRONG);
+        return most() > 0 ? legend.then("▂▅█ " + measure + ", up to " + Digits.of(most()), Ink.FAINT) : legend;
     }
 
-    private boolean any(java.util.function.Predicate<Square> property) {
+    private boolean any(Predicate<Square> property) {
         return squares.stream().anyMatch(property);
     }
 
     /** Cells that each player holds, and last those that nobody has replaced. */
-    int[] territory() {
-        int[] cells = new int[players.size() + 1];
+    double[] territory() {
+        double[] cells = new double[players.size() + 1];
         for (Square square : squares) cells[square.owner() == BoardSnapshot.START ? players.size() : square.owner()]++;
         return cells;
     }

@@ -14,11 +14,12 @@ record BoardFrame(BoardSnapshot board, Trace trace, Work work) {
 
     /** At most {@code height} lines of at most {@code width} columns. */
     List<Line> lines(int width, int height) {
-        BoardDrawing drawing = new BoardDrawing(board.players(), board.squares());
+        BoardDrawing drawing = BoardDrawing.ofEntropies(board);
         List<Line> below = new ArrayList<>();
         below.add(drawing.legend());
-        below.add(Territory.line(board.players(), drawing.territory(), width));
-        below.add(Line.of("mismatches ", Ink.FAINT).then(trace.line(Math.max(8, width - 18))));
+        below.add(Line.of("territory   ", Ink.FAINT)
+                .then(Territory.line(board.players(), drawing.territory(), width - 12)));
+        below.add(Line.of("mismatches  ", Ink.FAINT).then(trace.line(Math.max(8, width - 18))));
         int room = height - 1 - below.size();
         List<Line> cells = drawing.lines(width);
         if (cells.size() > room) {

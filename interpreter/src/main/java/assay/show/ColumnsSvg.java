@@ -19,7 +19,7 @@ final class ColumnsSvg {
         int height = (int) Math.ceil(44 + 22 * legendRows + group * shown + 40);
         Svg svg = new Svg(height, plot.title(), plot.description());
         svg.text(16, 25, "start", "title", Glyphs.cut(Glyphs.visible(plot.title()), 80));
-        double top = CurvesSvg.legend(plot.series(), svg);
+        double top = Legend.draw(plot.series(), false, svg);
         List<String> names = plot.categories().subList(0, shown).stream()
                 .map(name -> Glyphs.cut(Glyphs.visible(name), LONGEST_NAME))
                 .toList();
@@ -44,7 +44,7 @@ final class ColumnsSvg {
                         row,
                         length,
                         THICK - 3,
-                        "fs" + SeriesStyle.of(s).ordinal(),
+                        "f" + SeriesStyle.of(s).ordinal(),
                         hint);
                 svg.text(zero + (value < 0 ? 4 : length + 5), row + THICK - 4, "start", "tick", Digits.of(value));
             }

@@ -25,7 +25,7 @@ final class ColumnsText {
         int room = Math.max(4, Math.min(look.width(), 100) - names - numbers - 4);
         int below = (int) Math.round(-least / span * room);
         List<Line> lines = new ArrayList<>();
-        if (plot.series().size() > 1) lines.add(legend(plot).cut(look.width()));
+        if (plot.series().size() > 1) lines.addAll(Prose.lines(legend(plot), look.width()));
         for (int i = 0; i < shown; i++) {
             for (int s = 0; s < plot.series().size(); s++) {
                 double value = plot.series().get(s).ys()[i];

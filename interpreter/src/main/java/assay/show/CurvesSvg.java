@@ -17,9 +17,9 @@ final class CurvesSvg {
     static String document(Plot.Curves plot) {
         Svg svg = new Svg(HEIGHT, plot.title(), plot.description());
         svg.text(16, 25, "start", "title", Glyphs.cut(Glyphs.visible(plot.title()), 80));
-        int top = legend(plot.series(), svg);
-        Ticks y = Ticks.covering(plot.ys().least(), plot.ys().most(), 7);
-        Ticks x = Ticks.covering(plot.xs().least(), plot.xs().most(), 10);
+        int top = Legend.draw(plot.series(), true, svg);
+        Ticks y = Ticks.around(plot.ys().least(), plot.ys().most(), 7);
+        Ticks x = Ticks.within(plot.xs().least(), plot.xs().most(), 10);
         List<String> labels = y.labels();
         double left =
                 24 + Svg.COLUMN * labels.stream().mapToInt(String::length).max().orElse(0);
@@ -40,30 +40,6 @@ final class CurvesSvg {
         }
     }
 
-    /** Marks and names above the picture, in as many rows as they need; where the picture begins. */
-    static int legend(List<Plot.Series> series, Svg svg) {
-        if (series.size() < 2) return TOP;
-        double x = 16;
-        int y = TOP + 6;
-        for (int i = 0; i < series.size(); i++) {
-            String name = Glyphs.cut(Glyphs.visible(series.get(i).name()), 40);
-            double wide = 40 + Svg.COLUMN * Glyphs.width(name);
-            if (x + wide > Svg.WIDTH - 16 && x > 16) {
-                x = 16;
-                y += 20;
-            }
-            svg.path("M" + Svg.at(x) + " " + (y - 4) + "h22", "curve s" + style(i).ordinal());
-            svg.path(mark(style(i), x + 11, y - 4), "mark s" + style(i).ordinal());
-            svg.text(x + 28, y, "start", "name", name);
-            x += wide + 8;
-        }
-        return y + 20;
-    }
-
-    private static SeriesStyle style(int series) {
-        return SeriesStyle.of(series);
-    }
-
     private static void axes(Area area, List<String> labels, String name, Svg svg) {
         for (int i = 0; i < area.ys().count(); i++) {
             double y = area.y(area.ys().at(i));
@@ -82,7 +58,7 @@ final class CurvesSvg {
     }
 
     private static void curve(Plot.Series series, boolean joined, int index, Area area, Svg svg) {
-        SeriesStyle style = style(index);
+        SeriesStyle style = SeriesStyle.of(index);
         int n = series.xs().length;
         int stride = Math.max(1, Math.ceilDiv(n, MOST_POINTS));
         int every = joined ? Math.max(1, Math.ceilDiv(n, MARKS)) : stride;
@@ -98,22 +74,9 @@ final class CurvesSvg {
             double y = area.y(series.ys()[i]);
             path.append(pen ? 'L' : 'M').append(Svg.at(x)).append(' ').append(Svg.at(y));
             pen = true;
-            if (i % every < stride) marks.add(mark(style, x, y));
+            if (i % every < stride) marks.add(Legend.mark(style, x, y));
         }
         if (joined) svg.path(path.toString(), "curve s" + style.ordinal());
         if (!marks.isEmpty()) svg.path(String.join("", marks), "mark s" + style.ordinal());
-    }
-
-    /** A small shape of its own for every style, as path data. */
-    private static String mark(SeriesStyle style, double x, double y) {
-        String at = "M" + Svg.at(x) + " " + Svg.at(y);
-        return switch (style) {
-            case BLUE -> at + "m-3.5 0a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0z";
-            case ORANGE -> at + "m-3 -3l6 6m-6 0l6 -6";
-            case GREEN -> at + "m-4 0h8m-4 -4v8";
-            case PINK -> at + "m0 -4l4 7h-8z";
-            case YELLOW -> at + "m-3 -3h6v6h-6z";
-            case GRAY -> at + "m0 -4l4 4l-4 4l-4 -4z";
-        };
     }
 }

@@ -15,16 +15,16 @@ final class CurvesText {
     static List<Line> lines(Plot.Curves plot, Look look) {
         int width = Math.min(look.width(), WIDEST);
         int rows = Math.clamp(width / 5, 6, HIGHEST);
-        Ticks y = Ticks.covering(plot.ys().least(), plot.ys().most(), rows / 2);
+        Ticks y = Ticks.around(plot.ys().least(), plot.ys().most(), rows / 2);
         List<String> labels = y.labels();
         int margin = labels.stream().mapToInt(String::length).max().orElse(0);
         int columns = width - margin - 2;
-        Ticks x = Ticks.covering(plot.xs().least(), plot.xs().most(), Math.max(2, columns / 12));
+        Ticks x = Ticks.within(plot.xs().least(), plot.xs().most(), Math.max(2, columns / 8));
         Canvas canvas = new Canvas(columns, rows);
         for (int i = 0; i < plot.series().size(); i++)
             draw(plot.series().get(i), plot.joined(), SeriesStyle.of(i), x, y, canvas);
         List<Line> lines = new ArrayList<>();
-        lines.add(legend(plot).cut(width));
+        lines.addAll(Prose.lines(legend(plot), width));
         String[] left = new String[rows];
         for (int tick = 0; tick < y.count(); tick++) {
             int row = rows - 1 - (int) Math.round(y.place(y.at(tick)) * (rows - 1));

@@ -88,20 +88,21 @@ final class Glyphs {
 
     /** At most {@code width} columns of visible text, the last one {@code …} if there was more. */
     static String cut(String visible, int width) {
-        if (width(visible) <= width) return visible;
+        if (clip(visible, width).length() == visible.length()) return visible;
         return width < 1 ? "" : clip(visible, width - 1) + MORE;
     }
 
-    /** As many whole characters as fit into {@code width} columns; at least one, so that wrapping always gets on. */
+    /** As many whole characters as fit into {@code width} columns. */
     static String clip(String visible, int width) {
-        StringBuilder kept = new StringBuilder();
+        BreakIterator breaks = BreakIterator.getCharacterInstance(Locale.ROOT);
+        breaks.setText(visible);
         int used = 0;
-        for (String cluster : clusters(visible)) {
-            used += columns(cluster);
-            if (used > width) break;
-            kept.append(cluster);
+        int from = breaks.first();
+        for (int to = breaks.next(); to != BreakIterator.DONE; from = to, to = breaks.next()) {
+            used += columns(visible.substring(from, to));
+            if (used > width) return visible.substring(0, from);
         }
-        return kept.toString();
+        return visible;
     }
 
     /** What people take for one character each. */

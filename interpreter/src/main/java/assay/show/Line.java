@@ -79,6 +79,19 @@ record Line(List<Piece> pieces) {
         return of(" ".repeat(Math.max(0, width - width()))).then(this);
     }
 
+    /** All of it in one ink. */
+    Line inked(Ink ink) {
+        return new Line(
+                pieces.stream().map(piece -> new Piece(piece.text(), ink)).toList());
+    }
+
+    /** With a space at each end, in the ink of that end. */
+    Line framed() {
+        return of(" ", pieces.getFirst().ink())
+                .then(this)
+                .then(" ", pieces.getLast().ink());
+    }
+
     Line indent(int columns) {
         return of(" ".repeat(columns)).then(this);
     }

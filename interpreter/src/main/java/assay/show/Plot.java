@@ -4,6 +4,8 @@ import java.util.List;
 
 /** What a chart draws, whatever it is drawn with. */
 sealed interface Plot {
+    /** More names than this make no heading. */
+    int MOST_NAMED = 4;
 
     /** A heading. */
     String title();
@@ -82,7 +84,9 @@ sealed interface Plot {
     }
 
     private static String names(List<Series> series) {
-        return String.join(", ", series.stream().map(Series::name).toList());
+        return series.size() > MOST_NAMED
+                ? series.size() + " series"
+                : String.join(", ", series.stream().map(Series::name).toList());
     }
 
     /** The finite numbers' least and most. */

@@ -157,13 +157,28 @@ final class PlotReader {
     }
 
     private static Plot bars(Table table, String category, List<String> ys) {
-        List<String> categories =
-                table.column(category).items().stream().map(Entry::text).toList();
+        List<String> categories = categories(table, category);
         List<Plot.Series> series = ys.stream()
                 .limit(MOST_SERIES)
                 .map(name -> new Plot.Series(name, indices(table.size()), numbers(table.column(name))))
                 .toList();
         return new Plot.Columns(category, categories, series);
+    }
+
+    /** The cells of a column; where they repeat, those of the other columns of text with them. */
+    private static List<String> categories(Table table, String category) {
+        List<String> cells =
+                table.column(category).items().stream().map(Entry::text).toList();
+        if (cells.stream().distinct().count() == cells.size()) return cells;
+        List<String> names = new ArrayList<>(List.of(category));
+        table.columns().stream()
+                .filter(name -> !name.equals(category) && !isNumeric(table.column(name)))
+                .forEach(names::add);
+        return IntStream.range(0, table.size())
+                .mapToObj(row -> names.stream()
+                        .map(name -> Entry.text(table.cell(row, name)))
+                        .collect(Collectors.joining(" ")))
+                .toList();
     }
 
     private static boolean isNumeric(Value.Listing column) {

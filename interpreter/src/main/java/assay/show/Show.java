@@ -117,6 +117,14 @@ public final class Show {
     }
 
     private List<Line> result(Result result, Look look) {
+        return switch (result.verb()) {
+            case "converge", "battle" -> GameView.lines(result, look);
+            case "fingerprint" -> FingerprintView.lines(result, look);
+            default -> anyResult(result, look);
+        };
+    }
+
+    private List<Line> anyResult(Result result, Look look) {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.of(result.verb(), Ink.STRONG));
         lines.addAll(record(ordered(result), look));

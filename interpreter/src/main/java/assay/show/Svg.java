@@ -1,6 +1,7 @@
 package assay.show;
 
 import java.util.Locale;
+import java.util.function.Function;
 
 /** An SVG document in the making. Everything it needs is inside it; text enters only escaped. */
 final class Svg {
@@ -86,29 +87,41 @@ final class Svg {
                 """.formatted(WIDTH, height, WIDTH, height, escaped(title), escaped(description), styles(), body);
     }
 
+    /** Plain rules that every reader of SVG knows; the dark scheme overrides the colours. */
     private static String styles() {
-        StringBuilder light = new StringBuilder();
-        StringBuilder dark = new StringBuilder();
-        StringBuilder series = new StringBuilder();
-        for (SeriesStyle style : SeriesStyle.values()) {
-            String name = "s" + style.ordinal();
-            light.append(" --").append(name).append(": ").append(style.light).append(';');
-            dark.append(" --").append(name).append(": ").append(style.dark).append(';');
-            series.append("    .%s { stroke: var(--%s); stroke-dasharray: %s } .f%s { fill: var(--%s) }\n"
-                    .formatted(name, name, style.dashes.isEmpty() ? "none" : style.dashes, name, name));
-        }
         return """
-                    svg { --paper: #ffffff; --ink: #1c2126; --soft: #5c6670; --rule: #e3e7eb;%s }
-                    @media (prefers-color-scheme: dark) { svg { --paper: #14181c; --ink: #e8ecf0; --soft: #a3adb7; \
-                --rule: #2a3138;%s } }
-                    text { font: 12px system-ui, -apple-system, 'Segoe UI', sans-serif; fill: var(--soft) }
-                    .title { font-size: 15px; font-weight: 600; fill: var(--ink) }
-                    .name { fill: var(--ink) }
-                    .paper { fill: var(--paper) }
-                    .rule { stroke: var(--rule) }
-                    .axis { stroke: var(--soft) }
+                    text { font: 12px system-ui, -apple-system, 'Segoe UI', 'Noto Sans', sans-serif }
+                    .title { font-size: 15px; font-weight: 600 }
                     .curve { fill: none; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round }
-                    .mark { stroke-dasharray: none; stroke-width: 2; fill: var(--paper) }
-                """.formatted(light, dark) + series;
+                    .mark { stroke-width: 2 }
+                """
+                + dashes()
+                + colors("    ", "#ffffff", "#1c2126", "#5c6670", "#e3e7eb", style -> style.light)
+                + "    @media (prefers-color-scheme: dark) {\n"
+                + colors("      ", "#14181c", "#e8ecf0", "#a3adb7", "#2a3138", style -> style.dark)
+                + "    }\n";
+    }
+
+    private static String dashes() {
+        StringBuilder rules = new StringBuilder();
+        for (SeriesStyle style : SeriesStyle.values()) {
+            if (style.dashes.isEmpty()) continue;
+            rules.append("    .curve.s%d { stroke-dasharray: %s }\n".formatted(style.ordinal(), style.dashes));
+        }
+        return rules.toString();
+    }
+
+    private static String colors(
+            String indent, String paper, String ink, String soft, String rule, Function<SeriesStyle, String> series) {
+        StringBuilder rules = new StringBuilder();
+        rules.append("%s.paper, .mark { fill: %s }\n".formatted(indent, paper));
+        rules.append("%stext { fill: %s } .title, .name { fill: %s }\n".formatted(indent, soft, ink));
+        rules.append("%s.rule { stroke: %s } .axis { stroke: %s }\n".formatted(indent, rule, soft));
+        for (SeriesStyle style : SeriesStyle.values()) {
+            String color = series.apply(style);
+            rules.append("%s.s%d { stroke: %s } .f%d { fill: %s }\n"
+                    .formatted(indent, style.ordinal(), color, style.ordinal(), color));
+        }
+        return rules.toString();
     }
 }

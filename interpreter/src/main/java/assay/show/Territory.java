@@ -10,25 +10,33 @@ final class Territory {
     private Territory() {}
 
     /** @param cells of each player, and last of nobody */
-    static Line line(List<String> players, int[] cells, int width) {
-        int all = 0;
-        for (int count : cells) all += count;
-        if (all == 0) return Line.EMPTY;
-        int room = Math.clamp(width - 30L, 10, WIDEST);
-        Line bar = Line.EMPTY;
+    static Line line(List<String> players, double[] cells, int width) {
+        double all = 0;
+        for (double count : cells) all += count;
+        if (!(all > 0)) return Line.EMPTY;
         Line counts = Line.EMPTY;
+        for (int i = 0; i < cells.length; i++) {
+            boolean nobody = i == players.size();
+            if (nobody && cells[i] == 0) continue;
+            String letter = BoardDrawing.letter(nobody ? -1 : i);
+            counts = counts.then("  " + letter + " " + Digits.of(cells[i]), ink(i, nobody));
+        }
+        int room = Math.clamp(width - counts.width(), 8, WIDEST);
+        Line bar = Line.EMPTY;
         int drawn = 0;
-        int sum = 0;
+        double sum = 0;
         for (int i = 0; i < cells.length; i++) {
             boolean nobody = i == players.size();
             sum += cells[i];
-            int until = (int) Math.round((double) sum / all * room);
-            String fill = nobody ? "·" : FILLS.substring(i, i + 1);
-            bar = bar.then(fill.repeat(until - drawn), Ink.of(i == players.size() ? 2 : i));
+            int until = (int) Math.round(sum / all * room);
+            String fill = nobody ? "-" : FILLS.substring(i, i + 1);
+            bar = bar.then(fill.repeat(until - drawn), ink(i, nobody));
             drawn = until;
-            String name = nobody ? "·" : BoardDrawing.letter(i);
-            if (!nobody || cells[i] > 0) counts = counts.then("  " + name + " " + cells[i], Ink.of(nobody ? 2 : i));
         }
-        return Line.of("territory  ", Ink.FAINT).then(bar).then(counts);
+        return bar.then(counts);
+    }
+
+    private static Ink ink(int player, boolean nobody) {
+        return nobody ? Ink.NOBODY : Ink.of(player);
     }
 }

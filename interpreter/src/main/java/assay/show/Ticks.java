@@ -4,52 +4,64 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Round numbers along an axis.
+ * An axis with round numbers along it.
  *
- * @param step between them
+ * @param least where the axis begins
+ * @param most where it ends
+ * @param first tick, at or after {@code least}
+ * @param step between ticks
  */
-record Ticks(double first, double step, int count) {
+record Ticks(double least, double most, double first, double step, int count) {
+    private static final double SLACK = 1e-9;
 
-    /** At most {@code most} ticks that cover {@code least..largest}, so that the axis begins and ends on a tick. */
-    static Ticks covering(double least, double largest, int most) {
-        if (least == largest) {
-            double pad = least == 0 ? 1 : Math.abs(least) * 0.5;
-            return covering(least - pad, largest + pad, most);
+    /** An axis that begins and ends on a tick and has at most {@code ticks} of them. */
+    static Ticks around(double least, double most, int ticks) {
+        if (least == most) return around(least - half(least), most + half(most), ticks);
+        for (int i = 0; ; i++) {
+            double step = step(most - least, ticks, i);
+            double first = Math.floor(least / step + SLACK) * step;
+            int count = (int) Math.ceil((most - first) / step - SLACK) + 1;
+            if (count <= Math.max(2, ticks)) return new Ticks(first, first + (count - 1) * step, first, step, count);
         }
-        double span = largest - least;
-        double rough = Math.pow(10, Math.floor(Math.log10(span / Math.max(1, most - 1))));
-        for (double magnitude = rough; ; magnitude *= 10) {
-            for (double factor : new double[] {1, 2, 5}) {
-                double step = factor * magnitude;
-                double first = Math.floor(least / step + 1e-9) * step;
-                int count = (int) Math.ceil((largest - first) / step - 1e-9) + 1;
-                if (count <= Math.max(2, most)) return new Ticks(first, step, count);
-            }
+    }
+
+    /** An axis from {@code least} to {@code most} with at most {@code ticks} ticks inside. */
+    static Ticks within(double least, double most, int ticks) {
+        if (least == most) return around(least, most, ticks);
+        for (int i = 0; ; i++) {
+            double step = step(most - least, ticks, i);
+            double first = Math.ceil(least / step - SLACK) * step;
+            int count = (int) Math.floor((most - first) / step + SLACK) + 1;
+            if (count <= Math.max(2, ticks)) return new Ticks(least, most, first, step, count);
         }
+    }
+
+    private static double half(double value) {
+        return value == 0 ? 1 : Math.abs(value) / 2;
+    }
+
+    /** 1, 2 or 5 times a power of ten; the next larger one for the next {@code index}. */
+    private static double step(double span, int ticks, int index) {
+        double smallest = Math.pow(10, Math.floor(Math.log10(span / Math.max(1, ticks))));
+        return new double[] {1, 2, 5}[index % 3] * smallest * Math.pow(10, index / 3);
     }
 
     double at(int tick) {
         double value = first + tick * step;
-        return Math.abs(value) < step * 1e-9 ? 0 : value;
+        return Math.abs(value) < step * SLACK ? 0 : value;
     }
 
-    double last() {
-        return at(count - 1);
-    }
-
-    /** Where a number lies between the first tick, 0, and the last, 1. */
+    /** Where a number lies between the beginning of the axis, 0, and its end, 1. */
     double place(double value) {
-        return (value - first) / (last() - first);
+        return (value - least) / (most - least);
     }
 
     /** All with as many digits as the step needs. */
     List<String> labels() {
-        double[] values = new double[count];
-        for (int i = 0; i < count; i++) values[i] = at(i);
-        boolean huge = Math.max(Math.abs(first), Math.abs(last())) >= 1e7 || step < 1e-4;
-        int decimals = Math.max(0, (int) -Math.floor(Math.log10(step) + 1e-9));
+        boolean plain = Math.max(Math.abs(least), Math.abs(most)) < 1e7 && step >= 1e-4;
+        int decimals = Math.max(0, (int) -Math.floor(Math.log10(step) + SLACK));
         List<String> labels = new ArrayList<>();
-        for (double value : values) labels.add(huge ? Digits.of(value) : Digits.of(value, decimals));
+        for (int i = 0; i < count; i++) labels.add(plain ? Digits.of(at(i), decimals) : Digits.of(at(i)));
         return labels;
     }
 }
