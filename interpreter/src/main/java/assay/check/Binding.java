@@ -1,0 +1,22 @@
+package assay.check;
+
+import assay.grammar.Source;
+import assay.grammar.ast.Name;
+import assay.lib.verb.Operand;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A bound name.
+ *
+ * @param source where it is bound
+ * @param experiment its value depends on an experiment
+ * @param parameters of a procedure
+ */
+public record Binding(Name name, Source source, Known known, boolean experiment, Optional<List<Operand>> parameters) {
+
+    /** A name for a plain value. */
+    public static Binding of(Name name, Source source, Known known) {
+        return new Binding(name, source, known, false, Optional.empty());
+    }
+}

@@ -1,0 +1,317 @@
+package assay.check;
+
+import assay.core.Statements;
+import assay.grammar.Problems;
+import assay.grammar.Span;
+import assay.grammar.ast.Block;
+import assay.grammar.ast.Expr;
+import assay.grammar.ast.Name;
+import assay.grammar.ast.Stmt;
+import assay.lib.value.Values;
+import assay.lib.verb.Operand;
+import assay.lib.verb.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Checks a script without running it: names, types, phrases, files. Everything wrong is collected, nothing is thrown.
+ *
+ * <p>Longer than one switch and its cases, because every statement has one short case here.
+ */
+final class Checker {
+    private static final Type FLAG = new Type.Flag();
+    private static final Type TEXT = new Type.Text();
+    private static final Type ANY = new Type.Any();
+    /** Whole numbers up to here are exact in a script's numbers. */
+    private static final Type SEED = new Type.Whole(0, 1L << 53);
+
+    private final Program program;
+    private final Vocabulary vocabulary;
+    private final Overrides overrides;
+    private final Imports imports;
+    private final Lookup lookup;
+    private final Diagnostics problems;
+    private final Expressions expressions;
+    private final List<Stmt.Hypothesis> hypotheses = new ArrayList<>();
+
+    Checker(Program program, Vocabulary vocabulary, Overrides overrides, Imports imports, Problems problems) {
+        this.program = program;
+        this.vocabulary = vocabulary;
+        this.overrides = overrides;
+        this.imports = imports;
+        this.lookup = new Lookup(imports.folder());
+        this.problems = new Diagnostics(problems, program.script().source());
+        this.expressions = new Expressions(vocabulary, this.problems, program, lookup);
+    }
+
+    /** Checks the script's statements, and gives the names that it binds. */
+    Names check(Names names) {
+        Place top = new Place(names, true, false);
+        statements(program.script().statements(), top);
+        for (Stmt.Hypothesis hypothesis : hypotheses) {
+            hypothesis.predictions().forEach(p -> expressions.check(p, names, FLAG, "a prediction"));
+            hypothesis.falsifiers().forEach(f -> expressions.check(f, names, FLAG, "what falsifies"));
+        }
+        return names;
+    }
+
+    /** Where a statement stands: what it sees, and whether the script itself or a procedure is around it. */
+    private record Place(Names names, boolean top, boolean procedure) {
+        Place inner(Names names) {
+            return new Place(names, false, procedure);
+        }
+    }
+
+    private void statements(List<Stmt> statements, Place place) {
+        for (Stmt stmt : statements) if (stmt instanceof Stmt.Define define) declare(define, place);
+        for (Stmt stmt : statements) check(stmt, place);
+    }
+
+    private void block(Block block, Place place, Names names) {
+        statements(block.statements(), place.inner(names));
+    }
+
+    private void check(Stmt stmt, Place place) {
+        Names names = place.names();
+        switch (stmt) {
+            case Stmt.Seed seed -> {
+                atTop(place, "seed", seed.span());
+                expressions.check(seed.value(), names, SEED, "the seed");
+            }
+            case Stmt.EngineChoice choice -> {
+                atTop(place, "engine", choice.span());
+                engine(choice.engine());
+            }
+            case Stmt.Param param -> param(param, place);
+            case Stmt.ModelDecl model -> model(model, place);
+            case Stmt.Use use -> {
+                expressions.check(use.model(), names, new Type.Model(), "what `use` names");
+                names.use();
+            }
+            case Stmt.Let let -> let(let, names);
+            case Stmt.Print print -> print.values().forEach(value -> expressions.check(value, names));
+            case Stmt.Show show -> told(show, new Telling(Statements.SHOW, show.value(), show.settings()), names);
+            case Stmt.Plot plot -> told(plot, new Telling(Statements.PLOT, plot.value(), plot.settings()), names);
+            case Stmt.Save save -> told(save, new Telling(Statements.SAVE, save.value(), save.settings()), names);
+            case Stmt.Expect expect -> {
+                expressions.check(expect.condition(), names, FLAG, "what `expect` states");
+                expect.reason().ifPresent(reason -> expressions.check(reason, names, TEXT, "the reason"));
+            }
+            case Stmt.Hypothesis hypothesis -> hypothesis(hypothesis, place);
+            case Stmt.For loop -> {
+                Known item = expressions.item(loop.items(), names);
+                Names inner = names.block();
+                bind(loop.name(), item, false, names, inner);
+                block(loop.body(), place, inner);
+            }
+            case Stmt.Repeat repeat -> {
+                expressions.check(repeat.times(), names, Type.atLeast(0), "how often to repeat");
+                block(repeat.body(), place, names.block());
+            }
+            case Stmt.If choice -> {
+                expressions.check(choice.condition(), names, FLAG, "the condition of `if`");
+                block(choice.then(), place, names.block());
+                choice.otherwise().ifPresent(otherwise -> block(otherwise, place, names.block()));
+            }
+            case Stmt.Define define -> define(define, place);
+            case Stmt.Return back -> {
+                if (!place.procedure()) {
+                    problems.error(
+                            back.span(), "`return` stands outside a procedure", "it belongs into a `define` block");
+                }
+                back.value().ifPresent(value -> expressions.check(value, names));
+            }
+            case Stmt.Import imported -> imported(imported, place);
+            case Stmt.Run run -> run(run, place);
+        }
+    }
+
+    private void atTop(Place place, String word, Span span) {
+        if (!place.top()) problems.error(span, "`" + word + "` stands inside a block", "it belongs outside all blocks");
+    }
+
+    private void engine(Name engine) {
+        switch (engine.text()) {
+            case "auto", "cpu" -> {}
+            case "mlx" ->
+                problems.error(
+                        engine.span(), "this build has the CPU engine only", "write `engine auto` or `engine cpu`");
+            case String other ->
+                problems.error(
+                        engine.span(),
+                        "there is no engine `" + other + "`",
+                        vocabulary.didYouMean(other, List.of("auto", "cpu")),
+                        "engines: auto, cpu");
+        }
+    }
+
+    private void param(Stmt.Param param, Place place) {
+        atTop(place, "param", param.span());
+        Known fallback = expressions.check(param.value(), place.names());
+        boolean missing = param.value() instanceof Expr.Missing;
+        if (!missing && Constants.of(param.value()).isEmpty()) {
+            problems.error(
+                    param.value().span(),
+                    "the default of a param is a literal",
+                    "a number, text, yes, no, a range or a list");
+        }
+        if (Options.RESERVED.contains(param.name().text())) {
+            problems.error(
+                    param.name().span(),
+                    "a param cannot be called `" + param.name().text() + "`",
+                    "`--" + param.name().text() + "` is an option of `assay run`");
+        }
+        Known value = fallback.constant().isPresent() ? overrides.value(param, fallback, problems) : fallback;
+        value.constant().ifPresent(constant -> program.params().put(param.name().text(), constant));
+        bind(param.name(), value, false, place.names());
+    }
+
+    private void model(Stmt.ModelDecl model, Place place) {
+        atTop(place, "model", model.span());
+        Known source = expressions.check(model.source(), place.names(), TEXT, "the source of a model");
+        int before = problems.problems().list().size();
+        Bound settings = expressions
+                .phrases()
+                .settings(Statements.MODEL, model.settings(), model.name().span(), place.names());
+        program.told().put(model, new Told(model.source(), settings));
+        if (problems.problems().list().size() == before) available(settings);
+        lookup.model(source, model.source().span(), problems);
+        bind(model.name(), Known.of(new Type.Model()), false, place.names());
+    }
+
+    /** What a model may be declared with in this build: a local directory on the CPU engine. */
+    private void available(Bound settings) {
+        settings.of("engine").ifPresent(given -> {
+            Constants.of(given).ifPresent(word -> engine(new Name(Values.text(word), given.span())));
+        });
+        settings.of("revision")
+                .ifPresent(given ->
+                        problems.error(given.span(), "a local directory has no revisions", "leave `revision` out"));
+        settings.of("adapter")
+                .ifPresent(given -> problems.error(
+                        given.span(), "this build opens models without adapters", "fuse the adapter first"));
+    }
+
+    private void let(Stmt.Let let, Names names) {
+        Known value = expressions.check(let.value(), names);
+        bind(let.name(), value, isExperiment(let.value(), names), names);
+    }
+
+    /** Whether a value has to be measured, so that a hypothesis about it must stand before it. */
+    private boolean isExperiment(Expr expr, Names names) {
+        return Parts.any(expr, part -> switch (part) {
+            case Expr.Experiment experiment ->
+                !experiment.phrase().verb().text().equals(assay.files.Load.SPEC.name());
+            case Expr.Call call -> program.phrases().containsKey(call);
+            case Expr.Ref(Name name) ->
+                names.find(name.text()).map(Binding::experiment).orElse(false);
+            case Expr other -> false;
+        });
+    }
+
+    private void told(Stmt stmt, Telling telling, Names names) {
+        Telling told = telling.resolve(vocabulary, names);
+        expressions.check(told.value(), names);
+        Bound settings = expressions.phrases().settings(told.spec(), told.settings(), stmt.span(), names);
+        program.told().put(stmt, new Told(told.value(), settings));
+    }
+
+    private void hypothesis(Stmt.Hypothesis hypothesis, Place place) {
+        atTop(place, "hypothesis", hypothesis.span());
+        Names names = place.names();
+        hypothesis.reason().ifPresent(reason -> expressions.check(reason, names, TEXT, "the reason"));
+        if (hypothesis.predictions().isEmpty()) {
+            problems.error(
+                    hypothesis.name().span(),
+                    "the hypothesis `" + hypothesis.name().text() + "` predicts nothing",
+                    "add a line `predict ...` to its block");
+        }
+        List<Expr> statements = new ArrayList<>(hypothesis.predictions());
+        statements.addAll(hypothesis.falsifiers());
+        boolean late = statements.stream().anyMatch(s -> isExperiment(s, names));
+        if (late) {
+            problems.error(
+                    hypothesis.name().span(),
+                    "the hypothesis `" + hypothesis.name().text() + "` stands after the results it speaks of",
+                    "move it above them");
+        }
+        bind(hypothesis.name(), Known.of(new Type.None()), false, names);
+        hypotheses.add(hypothesis);
+    }
+
+    private void declare(Stmt.Define define, Place place) {
+        List<Operand> parameters = define.parameters().stream()
+                .map(p -> new Operand(p.name().text(), "", ANY, p.fallback().isEmpty(), ""))
+                .toList();
+        if (expressions.clash(define.name(), place.names())) return;
+        Known known = Known.of(new Type.Procedure());
+        place.names().bind(new Binding(define.name(), problems.source(), known, false, Optional.of(parameters)));
+    }
+
+    private void define(Stmt.Define define, Place place) {
+        atTop(place, "define", define.span());
+        Names names = place.names().procedure();
+        boolean optional = false;
+        for (Stmt.Parameter parameter : define.parameters()) {
+            parameter.fallback().ifPresent(fallback -> expressions.check(fallback, place.names()));
+            if (optional && parameter.fallback().isEmpty()) {
+                problems.error(
+                        parameter.name().span(),
+                        "`" + parameter.name().text() + "` needs a default, since the parameter before it has one",
+                        "");
+            }
+            optional |= parameter.fallback().isPresent();
+            bind(parameter.name(), Known.NOTHING, false, names);
+        }
+        statements(define.body().statements(), new Place(names, false, true));
+    }
+
+    private void imported(Stmt.Import imported, Place place) {
+        atTop(place, "import", imported.span());
+        imports.check(imported, problems).ifPresent(found -> {
+            program.imports().put(imported, found.program());
+            for (Map.Entry<String, Binding> entry : found.definitions().entrySet()) {
+                Binding binding = entry.getValue();
+                Optional<Binding> clash = place.names().clash(entry.getKey());
+                if (clash.isPresent()) {
+                    problems.error(
+                            imported.source().span(),
+                            "this import binds `" + entry.getKey() + "`, which is bound already",
+                            "rename one of them");
+                } else {
+                    place.names().bind(binding);
+                }
+            }
+        });
+    }
+
+    private void run(Stmt.Run run, Place place) {
+        if (!(run.value() instanceof Expr.Experiment(var phrase))
+                || phrase.block().isEmpty()) {
+            expressions.check(run.value(), place.names());
+            return;
+        }
+        Known result = expressions.phrases().sentence(phrase, place.names());
+        Block block = phrase.block().get();
+        if (!result.fits(new Type.Model())) {
+            problems.error(
+                    new Span(block.span().start(), block.span().start() + 1),
+                    "`" + phrase.verb().text() + "` takes no block",
+                    "only a verb that makes a model does");
+        }
+        Names inner = place.names().block();
+        inner.use();
+        block(block, place, inner);
+    }
+
+    private void bind(Name name, Known known, boolean experiment, Names names) {
+        bind(name, known, experiment, names, names);
+    }
+
+    private void bind(Name name, Known known, boolean experiment, Names checked, Names names) {
+        boolean clash = expressions.clash(name, checked);
+        if (!clash) names.bind(new Binding(name, problems.source(), known, experiment, Optional.empty()));
+    }
+}

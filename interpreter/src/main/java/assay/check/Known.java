@@ -1,0 +1,40 @@
+package assay.check;
+
+import assay.core.Kinds;
+import assay.lib.value.Value;
+import assay.lib.verb.Type;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of an expression before anything runs.
+ *
+ * @param names the columns of a table or the fields of a record, where they are known; otherwise empty
+ * @param constant its value, where it does not depend on an experiment
+ */
+public record Known(Type type, List<String> names, Optional<Value> constant) {
+    /** Nothing is known. */
+    public static final Known NOTHING = of(new Type.Any());
+
+    public static Known of(Type type) {
+        return new Known(type, List.of(), Optional.empty());
+    }
+
+    public static Known of(Value constant) {
+        return new Known(Kinds.type(constant), List.of(), Optional.of(constant));
+    }
+
+    public static Known of(Type type, List<String> names) {
+        return new Known(type, names, Optional.empty());
+    }
+
+    /** Whether a place of this type may accept it; only what surely fails is refused. */
+    public boolean fits(Type place) {
+        return constant.map(value -> place.accepts(value).isPresent()).orElseGet(() -> place.mayBe(type));
+    }
+
+    /** In words, for messages. */
+    public String words() {
+        return constant.map(Kinds::of).orElseGet(type::expected);
+    }
+}

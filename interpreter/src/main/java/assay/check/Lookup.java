@@ -1,0 +1,46 @@
+package assay.check;
+
+import assay.core.Kinds;
+import assay.files.DataFile;
+import assay.files.Folder;
+import assay.grammar.Span;
+import assay.lib.value.Table;
+import assay.lib.value.Value;
+import assay.lib.verb.Failure;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Looks at the files that a script names, before it runs. */
+record Lookup(Folder folder) {
+    /** Larger files are read when the script runs; until then their columns are not known. */
+    private static final long LARGEST = 4 << 20;
+
+    /** What is known of a file of data, where its path is known. */
+    Known data(Known path, Span span, Diagnostics problems) {
+        return found(path, span, problems, written -> {
+                    DataFile file = new DataFile(folder.file(written), written);
+                    if (file.size() > LARGEST) return Known.NOTHING;
+                    Value value = file.read();
+                    return value instanceof Table table
+                            ? Known.of(Kinds.type(table), table.columns())
+                            : Known.of(Kinds.type(value));
+                })
+                .orElse(Known.NOTHING);
+    }
+
+    /** Reports a model directory that is not there or not complete. */
+    void model(Known source, Span span, Diagnostics problems) {
+        found(source, span, problems, folder::model);
+    }
+
+    private static <T> Optional<T> found(Known path, Span span, Diagnostics problems, Function<String, T> look) {
+        if (!(path.constant().orElse(null) instanceof Value.Str(String written))) return Optional.empty();
+        try {
+            return Optional.of(look.apply(written));
+        } catch (Failure failure) {
+            Sentence sentence = Sentence.of(failure);
+            problems.error(span, sentence.title(), sentence.label());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package assay.check;
+
+import assay.grammar.Suggest;
+import assay.lib.verb.Setting;
+import assay.lib.verb.Synonyms;
+import assay.lib.verb.Verb;
+import assay.lib.verb.VerbSpec;
+import assay.lib.verb.Verbs;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The words that scripts may use, and what a misspelt one may have meant. */
+public record Vocabulary(Verbs verbs) {
+
+    public Optional<VerbSpec> verb(String name) {
+        return verbs.find(name).map(Verb::spec);
+    }
+
+    /** The legal word that was meant: another tool's word for it, or the nearest one. */
+    public Optional<String> suggestion(String word, Collection<String> legal) {
+        return Synonyms.suggest(word, List.copyOf(legal)).or(() -> new Suggest().among(legal, word));
+    }
+
+    /** {@code did you mean `length`?}, or nothing. */
+    public String didYouMean(String word, Collection<String> legal) {
+        return suggestion(word, legal).map(s -> "did you mean `" + s + "`?").orElse("");
+    }
+
+    static List<String> settings(VerbSpec spec) {
+        return spec.settings().stream().map(Setting::name).toList();
+    }
+}

@@ -1,0 +1,101 @@
+package assay.cli;
+
+import assay.check.Check;
+import assay.check.Program;
+import assay.check.Vocabulary;
+import assay.files.Folder;
+import assay.files.Load;
+import assay.files.ScriptFile;
+import assay.lib.verb.Failure;
+import assay.lib.verb.Verb;
+import assay.lib.verb.Verbs;
+import assay.run.Interruption;
+import assay.run.Outcome;
+import assay.run.Runner;
+import assay.run.Talk;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code assay run FILE}. */
+@Command(
+        name = "run",
+        description = "Run a script.",
+        synopsisHeading = "Usage: ",
+        customSynopsis =
+                "assay run FILE [--NAME VALUE]... [--engine E] [--seed N] [--out DIR] [--json] [--quiet] [--debug]",
+        footer = "--NAME VALUE sets the script's `param NAME`.")
+final class RunCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The script; - is standard input.")
+    private String script;
+
+    @Option(names = "--engine", paramLabel = "E", description = "auto or cpu.", defaultValue = "auto")
+    private String engine;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Replaces the script's seed.")
+    private Optional<Long> seed;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "The run directory; otherwise one is made in runs.")
+    private Optional<Path> out;
+
+    @Option(names = "--json", description = "Write one JSON document, and everything for people to standard error.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "Say nothing but the results.")
+    private boolean quiet;
+
+    @Option(names = "--debug", description = "Show where in Assay a failure happened.")
+    private boolean debug;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this text.")
+    private boolean help;
+
+    private Map<String, String> params = Map.of();
+
+    void params(Map<String, String> params) {
+        this.params = params;
+    }
+
+    @Override
+    public Integer call() {
+        requireEngine();
+        ScriptFile file = ScriptFile.started(script);
+        Verbs verbs = verbs(file.folder().orElseThrow());
+        Report report = new Report(json, quiet, debug);
+        Program program = Check.script(file, params, new Vocabulary(verbs));
+        if (!program.sound()) return report.wrong(file.name(), program.problems());
+        try (Interruption interruption = Interruption.listening();
+                Console console = Console.open(json, quiet)) {
+            Talk talk = console.talk(verbs);
+            Outcome outcome = new Runner(verbs, talk, seed, out, Version.NUMBER, interruption).run(program, file);
+            return report.ended(outcome);
+        }
+    }
+
+    /** The table of verbs, with the one that reads files. */
+    static Verbs verbs(Folder folder) {
+        List<Verb> verbs = new ArrayList<>(List.of(new Load(folder)));
+        verbs.addAll(Verbs.standard().all());
+        return new Verbs(verbs);
+    }
+
+    private void requireEngine() {
+        if (seed.filter(n -> n < 0 || n > 1L << 53).isPresent()) {
+            throw new Failure("--seed must be a whole number from 0 to 2^53");
+        }
+        if (engine.equals("mlx"))
+            throw new Failure("this build has the CPU engine only; leave --engine out or write --engine cpu");
+        if (!List.of("auto", "cpu").contains(engine)) {
+            throw new Failure("there is no engine `" + engine + "`; the engines are auto and cpu");
+        }
+    }
+}

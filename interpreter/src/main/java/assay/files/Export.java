@@ -1,0 +1,124 @@
+package assay.files;
+
+import assay.engine.io.SafetensorsWriter;
+import assay.lib.value.Json;
+import assay.lib.value.Table;
+import assay.lib.value.TensorValue;
+import assay.lib.value.Value;
+import assay.lib.value.Values;
+import assay.lib.verb.Failure;
+import assay.lib.verb.Type;
+import assay.show.Chart;
+import assay.show.Look;
+import assay.show.Show;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Writes values to files, in the format of the suffix.
+ *
+ * @param show how values read in a text file
+ */
+public record Export(Show show) {
+    private static final List<String> SUFFIXES = List.of(".json", ".jsonl", ".csv", ".txt", ".svg", ".safetensors");
+    private static final int TEXT_WIDTH = 120;
+    private static final int ALL_ROWS = Integer.MAX_VALUE;
+
+    /** Whether there is a format for this path; a {@link Failure} lists those there are. */
+    public static void check(String written) {
+        if (!SUFFIXES.contains(suffix(written))) {
+            throw new Failure("`" + written + "` has none of the suffixes that can be written; write one of "
+                    + String.join(" ", SUFFIXES));
+        }
+    }
+
+    /** @param written the path as messages call it */
+    public void write(Value value, Path target, String written) throws IOException {
+        switch (suffix(written)) {
+            case ".json" -> Files.writeString(target, Json.withTensors(value).toPrettyString() + "\n");
+            case ".jsonl" -> Files.writeString(target, lines(value));
+            case ".csv" -> Files.writeString(target, csv(table(value)));
+            case ".txt" -> Files.writeString(target, text(value) + "\n");
+            case ".svg" ->
+                Files.writeString(target, Chart.of(value, Optional.empty()).svg());
+            case ".safetensors" -> SafetensorsWriter.write(target, tensors(value), Map.of());
+            default -> check(written);
+        }
+    }
+
+    private static String suffix(String written) {
+        int point = written.lastIndexOf('.');
+        return point < written.lastIndexOf('/') || point < 0
+                ? ""
+                : written.substring(point).toLowerCase(Locale.ROOT);
+    }
+
+    private String text(Value value) {
+        return value instanceof Value.Str(String text) ? text : show.text(value, new Look(TEXT_WIDTH, false, ALL_ROWS));
+    }
+
+    private static String lines(Value value) {
+        List<Value> items = value instanceof Value.Listing(List<Value> list)
+                ? list
+                : java.util.stream.IntStream.range(0, table(value).size())
+                        .<Value>mapToObj(table(value)::row)
+                        .toList();
+        return items.stream().map(item -> Json.of(item) + "\n").collect(Collectors.joining());
+    }
+
+    private static Table table(Value value) {
+        return (Table) new Type.Table()
+                .accepts(value)
+                .orElseThrow(() -> new Failure("only a table or a list of records has rows; save this as .json"));
+    }
+
+    private static String csv(Table table) {
+        StringBuilder out = new StringBuilder();
+        row(table.columns(), out);
+        for (int i = 0; i < table.size(); i++) {
+            row(table.row(i).fields().values().stream().map(Export::cell).toList(), out);
+        }
+        return out.toString();
+    }
+
+    private static String cell(Value value) {
+        return value instanceof Value.None ? "" : Values.text(value);
+    }
+
+    private static void row(List<String> cells, StringBuilder out) {
+        out.append(cells.stream().map(Export::quoted).collect(Collectors.joining(",")))
+                .append('\n');
+    }
+
+    private static String quoted(String cell) {
+        boolean plain = cell.chars().noneMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r');
+        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    }
+
+    private static List<SafetensorsWriter.Item> tensors(Value value) {
+        Map<String, TensorValue> tensors = new LinkedHashMap<>();
+        collect(value, tensors);
+        if (tensors.isEmpty()) throw new Failure("this holds no tensor; save it as .json");
+        List<SafetensorsWriter.Item> items = new ArrayList<>();
+        tensors.forEach((name, tensor) -> items.add(SafetensorsWriter.floats(name, tensor.shape(), tensor.data())));
+        return items;
+    }
+
+    private static void collect(Value value, Map<String, TensorValue> tensors) {
+        switch (value) {
+            case TensorValue tensor -> tensors.put(tensor.name(), tensor);
+            case Value.Rec(Map<String, Value> fields) -> fields.values().forEach(field -> collect(field, tensors));
+            case assay.lib.value.Result result -> result.fields().values().forEach(field -> collect(field, tensors));
+            case Value.Listing(List<Value> items) -> items.forEach(item -> collect(item, tensors));
+            case Value other -> {}
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package assay.files;
+
+import assay.lib.verb.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a script may read: files below the directory of the script that was started.
+ *
+ * @param root the real path that nothing may lead out of
+ * @param base the real path that written paths start from: the directory of the script they stand in
+ */
+public record Folder(Path root, Path base) {
+    private static final List<String> MODEL_FILES = List.of("config.json", "tokenizer.json");
+
+    /** The folder of a script; a {@link Failure} if it is not there. */
+    public static Folder of(Path script) {
+        try {
+            Path directory = script.toAbsolutePath().getParent().toRealPath();
+            return new Folder(directory, directory);
+        } catch (IOException e) {
+            throw new Failure("the directory of `" + script + "` cannot be read");
+        }
+    }
+
+    /** The folder of a script below this one. */
+    public Folder below(Path script) {
+        return new Folder(root, script.getParent());
+    }
+
+    /** The real path of a file that the script names; a {@link Failure} says what is wrong with it. */
+    public Path file(String written) {
+        Path path = relative(written);
+        if (!Files.exists(path)) throw new Failure("there is no file `" + written + "`; paths start at " + base);
+        Path real = real(path, written);
+        if (!real.startsWith(root)) {
+            throw new Failure(
+                    "`" + written + "` leads out of the script's directory; a script reads only files below it");
+        }
+        if (!Files.isRegularFile(real)) throw new Failure("`" + written + "` is not a file");
+        if (!Files.isReadable(real))
+            throw new Failure("the file `" + written + "` cannot be read; check its permissions");
+        return real;
+    }
+
+    /**
+     * The directory of a model. It may lie anywhere, since only a model can be read from it; a {@link Failure} says what
+     * it lacks.
+     */
+    public Path model(String written) {
+        Path path = parse(written, base);
+        if (!Files.exists(path)) {
+            throw new Failure(
+                    hub(written)
+                            ? "`" + written + "` is neither a directory here nor a model that this version can fetch; "
+                                    + "download it and write the path of its directory"
+                            : "there is no model directory `" + written + "`; paths start at " + base);
+        }
+        if (!Files.isDirectory(path)) {
+            throw new Failure("`" + written + "` is not a directory; write the directory that holds config.json");
+        }
+        for (String name : MODEL_FILES) {
+            if (!Files.isRegularFile(path.resolve(name))) {
+                throw new Failure("the model directory `" + written + "` has no " + name
+                        + "; a model is config.json, tokenizer.json and *.safetensors");
+            }
+        }
+        if (!hasWeights(path)) {
+            throw new Failure("the model directory `" + written
+                    + "` has no weights; a model is config.json, tokenizer.json and *.safetensors");
+        }
+        return real(path, written);
+    }
+
+    private static boolean hub(String written) {
+        return written.matches("[A-Za-z0-9][\\w.-]*/[\\w.-]+");
+    }
+
+    private static boolean hasWeights(Path directory) {
+        try (var files = Files.newDirectoryStream(directory, "*.safetensors")) {
+            return files.iterator().hasNext();
+        } catch (IOException e) {
+            throw new Failure("the model directory `" + directory + "` cannot be read");
+        }
+    }
+
+    private Path relative(String written) {
+        Path path = parse(written, Path.of(""));
+        if (path.isAbsolute()) {
+            throw new Failure("`" + written + "` is an absolute path; a script reads only files below its directory");
+        }
+        for (Path part : path) {
+            if (part.toString().equals("..")) {
+                throw new Failure("`" + written + "` goes up with `..`; a script reads only files below its directory");
+            }
+        }
+        return base.resolve(path);
+    }
+
+    private static Path parse(String written, Path base) {
+        try {
+            if (!written.isBlank()) return base.resolve(written);
+        } catch (InvalidPathException e) {
+            throw new Failure("`" + written + "` is not a path");
+        }
+        throw new Failure("a path cannot be empty");
+    }
+
+    private static Path real(Path path, String written) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            throw new Failure("`" + written + "` cannot be read");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package assay.run;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of a hypothesis.
+ *
+ * @param outcome {@code held}, {@code falsified}, {@code undecided} or {@code not measured}
+ */
+public record Hypothesis(
+        String name, Optional<String> why, String outcome, List<Claim> predictions, List<Claim> falsifiers) {
+
+    /** One of its sentences; nothing in {@code holds} where a value was not measured. */
+    public record Claim(String text, Optional<Boolean> holds) {}
+
+    static Hypothesis of(String name, Optional<String> why, List<Claim> predictions, List<Claim> falsifiers) {
+        return new Hypothesis(name, why, outcome(predictions, falsifiers), predictions, falsifiers);
+    }
+
+    private static String outcome(List<Claim> predictions, List<Claim> falsifiers) {
+        if (falsifiers.stream().anyMatch(claim -> claim.holds().orElse(false))) return "falsified";
+        boolean measured = predictions.stream().allMatch(claim -> claim.holds().isPresent())
+                && falsifiers.stream().allMatch(claim -> claim.holds().isPresent());
+        if (!measured) return "not measured";
+        if (predictions.stream().allMatch(claim -> claim.holds().get())) return "held";
+        return falsifiers.isEmpty() ? "falsified" : "undecided";
+    }
+}

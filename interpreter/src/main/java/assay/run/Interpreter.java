@@ -1,0 +1,341 @@
+package assay.run;
+
+import assay.check.Bound;
+import assay.check.Program;
+import assay.check.Told;
+import assay.core.Kinds;
+import assay.core.Operators;
+import assay.grammar.Span;
+import assay.grammar.ast.Block;
+import assay.grammar.ast.Expr;
+import assay.grammar.ast.Name;
+import assay.grammar.ast.Phrase;
+import assay.grammar.ast.Stmt;
+import assay.lib.value.Value;
+import assay.lib.value.Values;
+import assay.lib.verb.Failure;
+import assay.lib.verb.Operand;
+import assay.lib.verb.Type;
+import assay.show.Chart;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs the statements of a program. Longer only than one switch and its cases. */
+final class Interpreter {
+    private final Program program;
+    private final Run run;
+    private final Evaluator evaluator;
+
+    Interpreter(Program program, Run run) {
+        this.program = program;
+        this.run = run;
+        this.evaluator = new Evaluator(program, run);
+    }
+
+    /** Runs the whole script, then looks at what became of its hypotheses. */
+    void script(Env env) {
+        execute(program.script().statements(), env, true);
+        for (Stmt stmt : program.script().statements()) {
+            if (stmt instanceof Stmt.Hypothesis hypothesis) run.notebook().add(judge(hypothesis, env));
+        }
+    }
+
+    /** Calls a procedure of this script; an argument that is left out is its parameter's default. */
+    Value call(ScriptProcedure procedure, List<Optional<Value>> arguments) {
+        Env env = procedure.closure().block();
+        List<Stmt.Parameter> parameters = procedure.define().parameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            Stmt.Parameter parameter = parameters.get(i);
+            Optional<Value> given = i < arguments.size() ? arguments.get(i) : Optional.empty();
+            env.bind(parameter.name().text(), given.orElseGet(() -> fallback(procedure, parameter)));
+        }
+        run.steps().enter(procedure.name());
+        try {
+            return execute(procedure.define().body().statements(), env, false).orElse(new Value.None());
+        } finally {
+            run.steps().leave();
+        }
+    }
+
+    private Value fallback(ScriptProcedure procedure, Stmt.Parameter parameter) {
+        Expr expr = parameter
+                .fallback()
+                .orElseThrow(() -> new Failure(
+                        "`" + procedure.name() + "` needs `" + parameter.name().text() + "`"));
+        return evaluator.value(expr, procedure.closure());
+    }
+
+    /** Runs statements in order until one returns; gives what it returns. */
+    private Optional<Value> execute(List<Stmt> statements, Env env, boolean top) {
+        for (Stmt stmt : statements) {
+            if (stmt instanceof Stmt.Define define) define(define, env);
+        }
+        for (Stmt stmt : statements) {
+            Optional<Value> returned = execute(stmt, env, top);
+            if (returned.isPresent()) return returned;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Value> execute(Stmt stmt, Env env, boolean top) {
+        long start = System.nanoTime();
+        try {
+            run.steps().statement();
+            Optional<Value> returned = perform(stmt, env, top);
+            run.notebook().finished(program.script().source(), stmt, System.nanoTime() - start);
+            return returned;
+        } catch (Failure failure) {
+            throw Trouble.script(program.script().source(), stmt.span(), failure);
+        } catch (StackOverflowError deep) {
+            throw Trouble.script(
+                    program.script().source(), stmt.span(), new Failure("this is nested too deeply to be computed"));
+        }
+    }
+
+    private Optional<Value> perform(Stmt stmt, Env env, boolean top) {
+        switch (stmt) {
+            case Stmt.Seed seed -> run.seeds().script((long) number(seed.value(), env));
+            case Stmt.EngineChoice _ -> {} // Both words mean the one engine of this build.
+            case Stmt.Param param ->
+                env.bind(param.name().text(), program.params().get(param.name().text()));
+            case Stmt.ModelDecl model -> declare(model, env);
+            case Stmt.Use use -> use(use.model(), env);
+            case Stmt.Let let -> {
+                Value value = evaluator.value(let.value(), env);
+                env.bind(let.name().text(), value);
+                run.notebook().found(value);
+                if (top) run.notebook().result(let.name().text(), value);
+            }
+            case Stmt.Print print -> {
+                List<String> texts = print.values().stream()
+                        .map(value -> Values.text(evaluator.value(value, env)))
+                        .toList();
+                run.talk().say(String.join(" ", texts));
+            }
+            case Stmt.Show show -> {
+                Told told = program.told().get(show);
+                Value value = evaluator.value(told.value(), env);
+                Value rows =
+                        evaluator.experiments().arguments(told.settings(), env).get("top");
+                run.talk().show(value, rows instanceof Value.Num(double n) ? Optional.of((int) n) : Optional.empty());
+            }
+            case Stmt.Plot plot -> plot(program.told().get(plot), env);
+            case Stmt.Save save -> save(program.told().get(save), env);
+            case Stmt.Expect expect -> expect(expect, env);
+            case Stmt.Hypothesis _ -> {} // Judged when everything has been measured.
+            case Stmt.For loop -> {
+                for (Value item : evaluator.items(loop.items(), env)) {
+                    Env inner = env.block();
+                    inner.bind(loop.name().text(), item);
+                    Optional<Value> returned = execute(loop.body().statements(), inner, false);
+                    if (returned.isPresent()) return returned;
+                }
+            }
+            case Stmt.Repeat repeat -> {
+                return repeat(repeat, env);
+            }
+            case Stmt.If choice -> {
+                if (evaluator.truth(choice.condition(), env, "if")) {
+                    return execute(choice.then().statements(), env.block(), false);
+                }
+                if (choice.otherwise().isPresent()) {
+                    return execute(choice.otherwise().get().statements(), env.block(), false);
+                }
+            }
+            case Stmt.Define _ -> {} // Bound before the statements around it.
+            case Stmt.Return back -> {
+                return Optional.of(
+                        back.value().map(value -> evaluator.value(value, env)).orElse(new Value.None()));
+            }
+            case Stmt.Import imported -> imported(program.imports().get(imported), env);
+            case Stmt.Run sentence -> {
+                return sentence(sentence.value(), env);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private double number(Expr expr, Env env) {
+        return evaluator.value(expr, env) instanceof Value.Num(double number) ? number : Double.NaN;
+    }
+
+    private void declare(Stmt.ModelDecl model, Env env) {
+        String source = Values.text(evaluator.value(model.source(), env));
+        env.bind(
+                model.name().text(),
+                run.models()
+                        .declare(
+                                model.name().text(),
+                                source,
+                                model.source().span(),
+                                program.script().source()));
+    }
+
+    private void use(Expr model, Env env) {
+        if (model instanceof Expr.Ref(Name name)) {
+            env.use(new Env.Use(Optional.of(name.text()), env.supplier(name.text())));
+            return;
+        }
+        Value value = evaluator.value(model, env);
+        if (!(value instanceof Value.ModelRef))
+            throw new Failure("`use` names a model, and this is " + Kinds.of(value));
+        env.use(new Env.Use(Optional.empty(), () -> value));
+    }
+
+    private void plot(Told told, Env env) {
+        Value value = evaluator.value(told.value(), env);
+        Value by = evaluator.experiments().arguments(told.settings(), env).get("by");
+        Chart chart = Chart.of(value, by instanceof Value.Str(String column) ? Optional.of(column) : Optional.empty());
+        run.talk().plot(chart);
+        run.directory().chart(chart.svg());
+    }
+
+    private void save(Told told, Env env) {
+        Value value = evaluator.value(told.value(), env);
+        Value to = evaluator.experiments().arguments(told.settings(), env).get("to");
+        run.directory().save(value, Values.text(to), run.talk().show());
+    }
+
+    private void expect(Stmt.Expect expect, Env env) {
+        List<Value> sides = new ArrayList<>();
+        boolean held = holds(expect.condition(), env, sides);
+        int line = program.script().source().line(expect.span().start());
+        Optional<String> why = expect.reason().map(reason -> Values.text(evaluator.value(reason, env)));
+        Expectation expectation = new Expectation(line, text(expect.condition().span()), List.copyOf(sides), held, why);
+        run.notebook().add(expectation);
+        run.talk().expected(expectation);
+    }
+
+    /** Whether a condition holds; collects the values that it compares, or its own. */
+    private boolean holds(Expr condition, Env env, List<Value> sides) {
+        if (condition instanceof Expr.Binary binary && isComparison(binary)) {
+            sides.add(evaluator.value(binary.left(), env));
+            sides.add(evaluator.value(binary.right(), env));
+            return Operators.truth(Operators.apply(binary.op(), sides.get(0), sides.get(1)), "expect");
+        }
+        if (condition instanceof Expr.About about) {
+            sides.add(evaluator.value(about.value(), env));
+            sides.add(evaluator.value(about.target(), env));
+            return Operators.about(
+                    sides.get(0), sides.get(1), about.within().map(within -> evaluator.value(within, env)));
+        }
+        boolean held = evaluator.truth(condition, env, "expect");
+        sides.add(Value.of(held));
+        return held;
+    }
+
+    private static boolean isComparison(Expr.Binary binary) {
+        return switch (binary.op()) {
+            case EQUAL, UNEQUAL, LESS, AT_MOST, MORE, AT_LEAST -> true;
+            case IN -> !(binary.right() instanceof Expr.Range);
+            case OR, AND, PLUS, MINUS, TIMES, DIVIDE, REMAINDER -> false;
+        };
+    }
+
+    private Hypothesis judge(Stmt.Hypothesis hypothesis, Env env) {
+        return Hypothesis.of(
+                hypothesis.name().text(),
+                hypothesis.reason().map(reason -> Values.text(evaluator.value(reason, env))),
+                hypothesis.predictions().stream()
+                        .map(claim -> judge(claim, env))
+                        .toList(),
+                hypothesis.falsifiers().stream().map(claim -> judge(claim, env)).toList());
+    }
+
+    /** A claim about something that has no value, because the script did not get there, is not measured. */
+    private Hypothesis.Claim judge(Expr claim, Env env) {
+        Optional<Boolean> holds;
+        try {
+            holds = Optional.of(evaluator.truth(claim, env, "predict"));
+        } catch (Trouble notMeasured) {
+            holds = Optional.empty();
+        }
+        return new Hypothesis.Claim(text(claim.span()), holds);
+    }
+
+    private Optional<Value> repeat(Stmt.Repeat repeat, Env env) {
+        double times = number(repeat.times(), env);
+        if (!(times >= 0) || times != Math.rint(times))
+            throw new Failure("a block is repeated a whole number of times");
+        Seeds seeds = run.seeds();
+        for (long i = 0; i < times; i++) {
+            long outer = seeds.enter(i);
+            try {
+                Optional<Value> returned = execute(repeat.body().statements(), env.block(), false);
+                if (returned.isPresent()) return returned;
+            } finally {
+                seeds.leave(outer);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void define(Stmt.Define define, Env env) {
+        env.bind(define.name().text(), new ScriptProcedure(define, this, env));
+    }
+
+    /** Runs an imported script once, and takes the names that it binds itself. */
+    private void imported(Program imported, Env env) {
+        Env theirs = run.imported(imported, () -> {
+            Env fresh = Env.script();
+            new Interpreter(imported, run).execute(imported.script().statements(), fresh, false);
+            return fresh;
+        });
+        for (Stmt stmt : imported.script().statements()) {
+            switch (stmt) {
+                case Stmt.Let let ->
+                    env.bind(let.name().text(), theirs.supplier(let.name().text()));
+                case Stmt.Define define ->
+                    env.bind(define.name().text(), theirs.supplier(define.name().text()));
+                case Stmt.ModelDecl model ->
+                    env.bind(model.name().text(), theirs.supplier(model.name().text()));
+                case Stmt other -> {}
+            }
+        }
+    }
+
+    /** A phrase or expression that stands alone: its result is shown, or its block runs with the model it makes. */
+    private Optional<Value> sentence(Expr expr, Env env) {
+        if (expr instanceof Expr.Experiment(Phrase phrase) && phrase.block().isPresent()) {
+            return withModel(phrase, phrase.block().get(), env);
+        }
+        Value value = evaluator.value(expr, env);
+        run.notebook().found(value);
+        if (expr instanceof Expr.Experiment(Phrase phrase))
+            run.notebook().unnamed(phrase.verb().text(), value);
+        if (!(value instanceof Value.None)) run.talk().show(value, Optional.empty());
+        return Optional.empty();
+    }
+
+    /** Inside the block the new model is in use, and stands in for the model that it was made from. */
+    private Optional<Value> withModel(Phrase phrase, Block block, Env env) {
+        Bound bound = program.bound(phrase);
+        Value model = evaluator.experiments().run(bound, env);
+        Env inner = env.block();
+        inner.use(new Env.Use(Optional.empty(), () -> model));
+        bound.spec().operands().stream()
+                .filter(operand -> operand.type() instanceof Type.Model)
+                .findFirst()
+                .flatMap(operand -> nameOf(operand, bound, env))
+                .ifPresent(name -> inner.bind(name, model));
+        return execute(block.statements(), inner, false);
+    }
+
+    private static Optional<String> nameOf(Operand operand, Bound bound, Env env) {
+        if (bound.implied().contains(operand.name())) return env.use().flatMap(Env.Use::name);
+        return bound.of(operand.name())
+                .filter(Expr.Ref.class::isInstance)
+                .map(given -> ((Expr.Ref) given).name().text());
+    }
+
+    /** The text of the script at a place, on one line. */
+    private String text(Span span) {
+        return program.script()
+                .source()
+                .text()
+                .substring(span.start(), span.end())
+                .strip()
+                .replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,54 @@
+package assay.run;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Control-C: what is running is told to end, and the program waits a while for it to do so in an orderly way. Closing
+ * it says that everything has been written.
+ */
+public final class Interruption implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::comeToAnEnd, "interrupt");
+    private volatile boolean requested;
+
+    /** Listens until closed. */
+    public static Interruption listening() {
+        Interruption interruption = new Interruption();
+        Runtime.getRuntime().addShutdownHook(interruption.hook);
+        return interruption;
+    }
+
+    /** Asks what is running to end; from any thread. */
+    public void request() {
+        requested = true;
+    }
+
+    /** Throws when the end was asked for. */
+    void check() {
+        if (requested) throw new CancellationException("interrupted");
+    }
+
+    private void comeToAnEnd() {
+        request();
+        try {
+            boolean orderly = ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!orderly) System.err.println("the run did not end in time; its record stops at the last statement");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        ended.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // The hook is running right now, and has been told that everything is written.
+        }
+    }
+}

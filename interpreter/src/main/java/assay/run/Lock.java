@@ -1,0 +1,82 @@
+package assay.run;
+
+import assay.engine.Engine;
+import assay.files.Digest;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** lock.json: everything outside the script that its results rest on. */
+final class Lock {
+    private final ObjectNode document = JsonNodeFactory.instance.objectNode();
+    private final ObjectNode models;
+
+    Lock(String version, String script) {
+        document.put("assay", version);
+        document.put("script", Digest.of(script));
+        ObjectNode java = document.putObject("java");
+        java.put("version", Runtime.version().toString());
+        java.put("vendor", System.getProperty("java.vendor"));
+        java.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        models = document.putObject("models");
+    }
+
+    void engine(Engine engine) {
+        document.putObject("engine")
+                .put("name", engine.name())
+                .put("version", engine.version())
+                .put("device", engine.device());
+    }
+
+    /** Adds a model with the hash of each of its files. */
+    void model(Models.Opened opened) {
+        Path directory = opened.model().directory();
+        ObjectNode model = models.putObject(opened.model().name());
+        model.put("source", opened.source());
+        model.put("directory", directory.toString());
+        ObjectNode hashes = model.putObject("files");
+        for (Path file : files(directory)) hashes.put(file.getFileName().toString(), Digest.of(file));
+        model.put("tokenizer", hashes.path("tokenizer.json").asText());
+        String template = template(directory);
+        if (!template.isEmpty()) model.put("chat_template", Digest.of(template));
+    }
+
+    @Override
+    public String toString() {
+        return document.toPrettyString() + "\n";
+    }
+
+    private static List<Path> files(Path directory) {
+        List<Path> files = new ArrayList<>();
+        try (var all = Files.newDirectoryStream(directory, "*.{json,safetensors,jinja}")) {
+            all.forEach(files::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the model directory " + directory + " cannot be read", e);
+        }
+        files.sort(null);
+        return files;
+    }
+
+    private static String template(Path directory) {
+        try {
+            Path own = directory.resolve("chat_template.jinja");
+            if (Files.exists(own)) return Files.readString(own);
+            Path config = directory.resolve("tokenizer_config.json");
+            if (!Files.exists(config)) return "";
+            JsonNode template = new ObjectMapper().readTree(config.toFile()).path("chat_template");
+            return template.isTextual() ? template.textValue() : template.isMissingNode() ? "" : template.toString();
+        } catch (JsonProcessingException e) {
+            return "";
+        } catch (IOException e) {
+            throw new UncheckedIOException("the chat template in " + directory + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package assay.run;
+
+import assay.grammar.Problem;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came of a run.
+ *
+ * @param problem why it could not go on, if it could not
+ * @param cause what lies behind the problem, for those who debug Assay itself
+ * @param directory where its record is
+ */
+public record Outcome(
+        String script,
+        Status status,
+        Optional<Problem> problem,
+        Optional<Throwable> cause,
+        long seed,
+        String engine,
+        Map<String, JsonNode> results,
+        List<Expectation> expectations,
+        List<Hypothesis> hypotheses,
+        Path directory) {
+
+    /** The run as one JSON document; nothing in it depends on the time or the machine. */
+    public ObjectNode json() {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("script", script);
+        document.put("seed", seed);
+        document.put("engine", engine);
+        ObjectNode named = document.putObject("results");
+        results.forEach(named::set);
+        ArrayNode expected = document.putArray("expectations");
+        expectations.forEach(expectation -> expected.add(json(expectation)));
+        ArrayNode judged = document.putArray("hypotheses");
+        hypotheses.forEach(hypothesis -> judged.add(json(hypothesis)));
+        document.put("status", status.word);
+        problem.ifPresent(found -> document.putArray("problems").add(json(found)));
+        return document;
+    }
+
+    /** A problem by its place and words. */
+    public static ObjectNode json(Problem problem) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        int start = problem.span().start();
+        node.put("script", problem.source().name());
+        node.put("line", problem.source().line(start));
+        node.put("column", problem.source().column(start));
+        node.put("severity", problem.severity().name().toLowerCase(java.util.Locale.ROOT));
+        node.put("message", problem.title());
+        if (!problem.label().isEmpty()) node.put("advice", problem.label());
+        if (!problem.notes().isEmpty()) problem.notes().forEach(node.putArray("notes")::add);
+        return node;
+    }
+
+    private static ObjectNode json(Expectation expectation) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("line", expectation.line());
+        node.put("text", expectation.text());
+        node.put("held", expectation.held());
+        ArrayNode sides = node.putArray("values");
+        expectation.sides().forEach(side -> sides.add(Recorded.json(side)));
+        expectation.why().ifPresent(why -> node.put("why", why));
+        return node;
+    }
+
+    private static ObjectNode json(Hypothesis hypothesis) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("name", hypothesis.name());
+        hypothesis.why().ifPresent(why -> node.put("why", why));
+        node.put("outcome", hypothesis.outcome());
+        claims(node.putArray("predictions"), hypothesis.predictions());
+        claims(node.putArray("falsifiers"), hypothesis.falsifiers());
+        return node;
+    }
+
+    private static void claims(ArrayNode nodes, List<Hypothesis.Claim> claims) {
+        for (Hypothesis.Claim claim : claims) {
+            ObjectNode node = nodes.addObject().put("text", claim.text());
+            claim.holds().ifPresent(holds -> node.put("holds", holds));
+        }
+    }
+}

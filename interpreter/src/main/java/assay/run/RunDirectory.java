@@ -1,0 +1,166 @@
+package assay.run;
+
+import assay.files.Export;
+import assay.lib.value.Value;
+import assay.lib.verb.Failure;
+import assay.show.Show;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Set;
+
+/** The one directory that a run writes into, made for it and empty at first. */
+final class RunDirectory implements AutoCloseable {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final Set<String> OWN =
+            Set.of("script.exp", "params.json", "events.jsonl", "results.json", "lock.json", "charts");
+    private static final long LARGEST = 4L << 30;
+
+    private final Path path;
+    private final Writer events;
+    private int charts;
+    private long saved;
+
+    private RunDirectory(Path path) throws IOException {
+        this.path = path.toRealPath();
+        this.events = Files.newBufferedWriter(
+                path.resolve("events.jsonl"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /** A directory of a run's own below {@code runs}: the script's name, the time, and a number. */
+    static RunDirectory below(Path runs, String script, LocalDateTime time) {
+        String name = script.replaceFirst("\\.exp$", "") + "-" + TIME.format(time);
+        try {
+            Files.createDirectories(runs);
+            for (int n = 1; ; n++) {
+                try {
+                    return new RunDirectory(Files.createDirectory(runs.resolve(name + "-" + n)));
+                } catch (FileAlreadyExistsException taken) {
+                    // Another run started in this very second; the next number is free.
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the run directory cannot be made in " + runs, e);
+        }
+    }
+
+    /** A directory that the command line names; it must be new or empty. */
+    static RunDirectory at(Path path) {
+        try {
+            Files.createDirectories(path);
+            try (var entries = Files.newDirectoryStream(path)) {
+                if (entries.iterator().hasNext()) {
+                    throw new Failure("the directory " + path + " is not empty; choose another one with --out");
+                }
+            }
+            return new RunDirectory(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the run directory " + path + " cannot be made", e);
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Appends a line to events.jsonl, at once. */
+    void event(JsonNode event) {
+        try {
+            events.write(event + "\n");
+            events.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("events.jsonl cannot be written", e);
+        }
+    }
+
+    /** Writes one of the run's own files whole or not at all. */
+    void write(String name, String text) {
+        try {
+            Path temporary = path.resolve(name + ".part");
+            Files.writeString(temporary, text);
+            Files.move(
+                    temporary, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + " cannot be written", e);
+        }
+    }
+
+    /** Keeps a chart of {@code plot}. */
+    void chart(String svg) {
+        try {
+            Files.createDirectories(path.resolve("charts"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("charts cannot be written", e);
+        }
+        charts++;
+        saved += svg.length();
+        within();
+        write("charts/" + charts + ".svg", svg);
+    }
+
+    /** Saves a value in the format of the path's suffix; a {@link Failure} says what is wrong with path or value. */
+    void save(Value value, String written, Show show) {
+        Path target = inside(written);
+        try {
+            Files.createDirectories(target.getParent());
+            if (!target.getParent().toRealPath().startsWith(path)) throw outside(written);
+            if (Files.exists(target)) {
+                throw new Failure("`" + written + "` has been saved already; a run writes every file once");
+            }
+            new Export(show).write(value, target, written);
+            saved += Files.size(target);
+        } catch (IOException e) {
+            throw new UncheckedIOException("`" + written + "` cannot be written", e);
+        }
+        within();
+    }
+
+    private void within() {
+        if (saved > LARGEST) throw new Failure("the run has saved more than " + (LARGEST >> 30) + " GB; save less");
+    }
+
+    private Path inside(String written) {
+        check(written);
+        return path.resolve(written).normalize();
+    }
+
+    /** Whether a script may save to this path; a {@link Failure} says why not. */
+    static void check(String written) {
+        Path relative;
+        try {
+            relative = Path.of(written);
+        } catch (InvalidPathException e) {
+            throw new Failure("`" + written + "` is not a path");
+        }
+        if (written.isBlank()) throw new Failure("a path cannot be empty");
+        if (relative.isAbsolute() || !relative.equals(relative.normalize()) || relative.startsWith("..")) {
+            throw outside(written);
+        }
+        if (OWN.contains(relative.getName(0).toString())) {
+            throw new Failure("`" + written + "` belongs to the run itself; choose another name");
+        }
+        Export.check(written);
+    }
+
+    private static Failure outside(String written) {
+        return new Failure("`" + written + "` leads out of the run directory; a script writes only into it");
+    }
+
+    @Override
+    public void close() {
+        try {
+            events.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("events.jsonl cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package assay.run;
+
+import assay.check.Program;
+import assay.engine.Engine;
+import assay.engine.cpu.CpuEngine;
+import assay.files.Folder;
+import assay.files.ScriptFile;
+import assay.grammar.Problem;
+import assay.lib.value.Json;
+import assay.lib.verb.Failure;
+import assay.lib.verb.Verbs;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/**
+ * The third stage: a checked program is run, and leaves a run directory behind, however it ends.
+ *
+ * @param seed the command line's, which replaces the script's
+ * @param out the run directory the command line asks for
+ */
+public record Runner(
+        Verbs verbs, Talk talk, Optional<Long> seed, Optional<Path> out, String version, Interruption interruption) {
+    private static final Path RUNS = Path.of("runs");
+    private static final int SEEDS = 1_000_000_000;
+
+    /** Runs a program that is sound; a {@link Failure} or an input-output error if its directory cannot be made. */
+    public Outcome run(Program program, ScriptFile file) {
+        String script = file.name();
+        try (RunDirectory directory =
+                out.map(RunDirectory::at).orElseGet(() -> RunDirectory.below(RUNS, script, LocalDateTime.now()))) {
+            directory.write("script.exp", file.text());
+            return run(program, file, directory);
+        }
+    }
+
+    private Outcome run(Program program, ScriptFile file, RunDirectory directory) {
+        Seeds seeds = new Seeds(seed, new SecureRandom().nextInt(SEEDS));
+        params(program, seeds, directory);
+        Notebook notebook = new Notebook(directory::event);
+        Lock lock = new Lock(version, file.text());
+        directory.write("lock.json", lock.toString());
+        LazyEngine engine = new LazyEngine(lock);
+        Folder folder = file.folder().orElseThrow();
+        Models models = new Models(folder, engine::get, opened -> {
+            lock.model(opened);
+            directory.write("lock.json", lock.toString());
+        });
+        Run run = Run.of(verbs, folder, models, seeds, new Steps(interruption), talk, notebook, directory);
+        Optional<Problem> problem = Optional.empty();
+        Optional<Throwable> cause = Optional.empty();
+        Status status = Status.OK;
+        try (engine;
+                models) {
+            new Interpreter(program, run).script(Env.script());
+            if (notebook.expectations().stream().anyMatch(e -> !e.held())) status = Status.EXPECTATION_FAILED;
+        } catch (CancellationException interrupted) {
+            status = Status.INTERRUPTED;
+        } catch (Trouble trouble) {
+            status = trouble.status();
+            problem = Optional.of(trouble.problem());
+            cause = Optional.ofNullable(trouble.getCause());
+        }
+        params(program, seeds, directory);
+        Outcome outcome = new Outcome(
+                file.name(),
+                status,
+                problem,
+                cause,
+                seeds.root(),
+                LazyEngine.NAME,
+                notebook.results(),
+                notebook.expectations(),
+                notebook.hypotheses(),
+                directory.path());
+        directory.write("results.json", outcome.json().toPrettyString() + "\n");
+        return outcome;
+    }
+
+    private static void params(Program program, Seeds seeds, RunDirectory directory) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ObjectNode params = document.putObject("params");
+        program.params().forEach((name, value) -> params.set(name, Json.of(value)));
+        document.put("seed", seeds.root());
+        document.put("engine", LazyEngine.NAME);
+        directory.write("params.json", document.toPrettyString() + "\n");
+    }
+
+    /** The engine, started for the first model: many scripts only compute. */
+    private static final class LazyEngine implements AutoCloseable {
+        static final String NAME = "cpu";
+
+        private final Lock lock;
+        private Engine engine;
+
+        LazyEngine(Lock lock) {
+            this.lock = lock;
+        }
+
+        Engine get() {
+            if (engine == null) {
+                engine = new CpuEngine();
+                lock.engine(engine);
+            }
+            return engine;
+        }
+
+        @Override
+        public void close() {
+            if (engine != null) engine.close();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package assay.run;
+
+import assay.check.Sentence;
+import assay.engine.EngineException;
+import assay.grammar.Problem;
+import assay.grammar.Source;
+import assay.grammar.Span;
+import assay.lib.verb.Failure;
+import java.util.List;
+
+/** The end of a run that cannot go on: what is wrong, where in the script, and whose fault it is. */
+final class Trouble extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+    private final Status status;
+
+    private Trouble(Problem problem, Status status, Throwable cause) {
+        super(problem.title(), cause);
+        this.problem = problem;
+        this.status = status;
+    }
+
+    /** The script asks for what cannot be. */
+    static Trouble script(Source source, Span span, Failure failure) {
+        return at(source, span, failure.getMessage(), List.of(), Status.WRONG_SCRIPT, failure);
+    }
+
+    /** Something outside the script failed. */
+    static Trouble outside(Source source, Span span, RuntimeException cause, List<String> notes) {
+        String message = cause instanceof EngineException ? cause.getMessage() : "internal error: " + cause;
+        return at(source, span, message, notes, Status.OUTSIDE, cause);
+    }
+
+    static Trouble memory(Source source, Span span, Throwable cause, List<String> notes) {
+        String message = "there is not enough memory for this; use a smaller model or setting, or give Java more with "
+                + "JAVA_TOOL_OPTIONS=-Xmx16g";
+        return at(source, span, message, notes, Status.OUTSIDE, cause);
+    }
+
+    private static Trouble at(
+            Source source, Span span, String message, List<String> notes, Status status, Throwable cause) {
+        Sentence sentence = Sentence.of(message);
+        Problem problem = new Problem(Problem.Severity.ERROR, source, span, sentence.title(), sentence.label(), notes);
+        return new Trouble(problem, status, cause);
+    }
+
+    Problem problem() {
+        return problem;
+    }
+
+    Status status() {
+        return status;
+    }
+}
