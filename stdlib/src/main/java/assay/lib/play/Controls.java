@@ -1,7 +1,6 @@
 package assay.lib.play;
 
 import assay.engine.model.Model;
-import assay.lib.stats.PairPermutation;
 import assay.lib.value.Rows;
 import assay.lib.value.Value;
 import assay.lib.verb.Progress;
@@ -50,13 +49,13 @@ final class Controls {
                 perPlayer.put(played.names().get(player), Battle.result(fought, Warnings.of(fought), NONE));
                 // Against itself a model is both players.
                 Tally there = Tally.of(fought, control == Control.SELF ? Set.of(0, 1) : Set.of(player));
-                PairPermutation test = Tally.of(played, Set.of(player)).compare(there, seed);
-                boolean compared = !Double.isNaN(test.statistic());
+                Tally.Comparison test = Tally.of(played, Set.of(player)).compare(there, seed);
+                boolean compared = !Double.isNaN(test.distance());
                 comparisons.add(
                         control.word(),
                         played.names().get(player),
                         there.total(),
-                        compared ? test.statistic() : new Value.None(),
+                        compared ? test.distance() : new Value.None(),
                         compared ? test.p() : new Value.None());
                 if (!(compared && test.p() < SIGNIFICANT))
                     inseparable.get(player).add(String.format(Locale.ROOT, "%s (p = %.3f)", control.word(), test.p()));

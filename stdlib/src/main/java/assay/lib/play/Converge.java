@@ -50,7 +50,7 @@ public final class Converge implements Verb {
         Contest contest = Settings.contest(call, "converge", List.of(model), 0, lab.seed());
         Played played = contest.play(Settings.progress(call, lab.progress()));
         Map<String, Value> fields = new Report(played).common();
-        fields.put("warnings", Warnings.listing(Warnings.of(played)));
+        fields.put("warnings", Warnings.listing(Warnings.of(call, played)));
         return new Result("converge", fields);
     }
 }

@@ -1,7 +1,6 @@
 package assay.lib.play;
 
 import assay.engine.model.Model;
-import assay.lib.stats.PairPermutation;
 import assay.lib.value.Result;
 import assay.lib.value.Rows;
 import assay.lib.value.Value;
@@ -104,12 +103,12 @@ public final class Fingerprint implements Verb {
             imprint.sources(sources);
             entropy.put(imprint.player(), Imprint.number(imprint.pressed().entropy()));
         }
-        Optional<PairPermutation> between = imprints.size() < 2
+        Optional<Tally.Comparison> between = imprints.size() < 2
                 ? Optional.empty()
                 : Optional.of(imprints.getFirst()
                                 .pressed()
                                 .compare(imprints.getLast().pressed(), seed))
-                        .filter(test -> !Double.isNaN(test.statistic()));
+                        .filter(test -> !Double.isNaN(test.distance()));
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("tokens", tokens.table());
         fields.put("players", players.table());
@@ -118,8 +117,8 @@ public final class Fingerprint implements Verb {
         fields.put("entropy", new Value.Rec(entropy));
         fields.put(
                 "distance",
-                Imprint.number(between.map(PairPermutation::statistic).orElse(Double.NaN)));
-        fields.put("p", Imprint.number(between.map(PairPermutation::p).orElse(Double.NaN)));
+                Imprint.number(between.map(Tally.Comparison::distance).orElse(Double.NaN)));
+        fields.put("p", Imprint.number(between.map(Tally.Comparison::p).orElse(Double.NaN)));
         fields.put("sources", sources.table());
         fields.put("warnings", Warnings.listing(warnings));
         return fields;

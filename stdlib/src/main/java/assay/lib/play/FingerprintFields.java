@@ -31,7 +31,10 @@ final class FingerprintFields {
                         "distance",
                         distance,
                         "Jensen-Shannon distance (square root of nats, at most 0.8326) between the players' insertions, by bytes"),
-                new Field("p", distance, "permutation p of that distance, the players swapped replicate by replicate"),
+                new Field(
+                        "p",
+                        distance,
+                        "permutation p of that distance, the players swapped replicate by replicate, equally many insertions drawn from both"),
                 new Field(
                         "sources",
                         table,

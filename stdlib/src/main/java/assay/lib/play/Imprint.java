@@ -1,7 +1,6 @@
 package assay.lib.play;
 
 import assay.engine.model.Model;
-import assay.lib.stats.PairPermutation;
 import assay.lib.value.Rows;
 import assay.lib.value.Value;
 import java.util.List;
@@ -49,8 +48,8 @@ record Imprint(String player, Optional<Model> model, Tally pressed, Optional<Tal
     void summary(Rows rows, long seed) {
         double entropy = pressed.entropy();
         double soloEntropy = alone.map(Tally::entropy).orElse(Double.NaN);
-        Optional<PairPermutation> test = alone.map(tally -> pressed.compare(tally, seed))
-                .filter(permutation -> !Double.isNaN(permutation.statistic()));
+        Optional<Tally.Comparison> test = alone.map(tally -> pressed.compare(tally, seed))
+                .filter(permutation -> !Double.isNaN(permutation.distance()));
         rows.add(
                 player,
                 pressed.total(),
@@ -60,8 +59,8 @@ record Imprint(String player, Optional<Model> model, Tally pressed, Optional<Tal
                 alone.map(Imprint::distinct).orElse(NONE),
                 number(soloEntropy),
                 soloEntropy > 0 ? number(entropy / soloEntropy) : NONE,
-                test.map(PairPermutation::statistic).map(Imprint::number).orElse(NONE),
-                test.map(PairPermutation::p).map(Imprint::number).orElse(NONE),
+                test.map(Tally.Comparison::distance).map(Imprint::number).orElse(NONE),
+                test.map(Tally.Comparison::p).map(Imprint::number).orElse(NONE),
                 alone.map(tally -> Value.of(without(pressed, tally).size())).orElse(NONE),
                 alone.map(tally -> Value.of(without(tally, pressed).size())).orElse(NONE));
     }

@@ -6,13 +6,15 @@ import assay.lib.stats.Rng;
 import assay.lib.value.Table;
 import assay.lib.value.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * What one player inserted, by the bytes of the tokens.
@@ -79,17 +81,33 @@ record Tally(List<Insertion> insertions, int replicates) {
         return Information.entropy(counts().stream().mapToDouble(Count::count).toArray());
     }
 
-    /** The Jensen-Shannon distance (nats) to another tally, with a permutation p over replicates. */
-    PairPermutation compare(Tally other, long seed) {
-        LinkedHashSet<String> keys = new LinkedHashSet<>();
+    /**
+     * @param distance Jensen-Shannon, the square root of nats; NaN if one of the tallies is empty
+     * @param p over replicates, of the distance between equally many insertions of both in each
+     */
+    record Comparison(double distance, double p) {}
+
+    /** How different two tallies of the same boards are. */
+    Comparison compare(Tally other, long seed) {
+        Set<String> keys = new TreeSet<>();
         insertions.forEach(insertion -> keys.add(insertion.bytes));
         other.insertions.forEach(insertion -> keys.add(insertion.bytes));
-        List<String> order = keys.stream().sorted().toList();
-        return PairPermutation.test(
-                matrix(order),
-                other.matrix(order),
+        List<String> order = List.copyOf(keys);
+        double[][] here = matrix(order);
+        double[][] there = other.matrix(order);
+        UniformRandomProvider random = Rng.of(seed, "permutation of insertions", 0);
+        PairPermutation test = PairPermutation.test(
+                PairPermutation.thin(here, there, random),
+                PairPermutation.thin(there, here, random),
                 Information::jensenShannonDistance,
-                Rng.of(seed, "permutation of insertions", 0));
+                random);
+        return new Comparison(Information.jensenShannonDistance(sum(here, order), sum(there, order)), test.p());
+    }
+
+    private static double[] sum(double[][] rows, List<String> order) {
+        double[] sum = new double[order.size()];
+        for (double[] row : rows) Arrays.setAll(sum, i -> sum[i] + row[i]);
+        return sum;
     }
 
     private double[][] matrix(List<String> order) {

@@ -1,6 +1,7 @@
 package assay.lib.play;
 
 import assay.lib.value.Value;
+import assay.lib.verb.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,13 @@ import java.util.Optional;
 /** What may make a game's result an artefact. */
 final class Warnings {
     private Warnings() {}
+
+    static List<String> of(Call call, Played played) {
+        List<String> warnings = of(played);
+        if (call.written().contains("block") && played.rules().mode() != Mode.SINGLE)
+            warnings.add("`block` does nothing in mode " + played.rules().mode().word());
+        return warnings;
+    }
 
     static List<String> of(Played played) {
         List<String> warnings = new ArrayList<>();

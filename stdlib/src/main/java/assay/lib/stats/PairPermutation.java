@@ -1,6 +1,8 @@
 package assay.lib.stats;
 
+import java.util.Arrays;
 import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -50,6 +52,26 @@ public record PairPermutation(double statistic, double p, int arrangements, bool
             if (!(statistic.applyAsDouble(left, right) < observed - 1e-12)) atLeast++;
         }
         return new PairPermutation(observed, (double) atLeast / arrangements, arrangements, exact);
+    }
+
+    /**
+     * Counts without what a row has more of than its partner, taken away at random. Groups of different sizes are not
+     * exchangeable, since a smaller sample looks more peculiar; thinned to the same sizes they are.
+     */
+    public static double[][] thin(double[][] counts, double[][] partners, UniformRandomProvider random) {
+        double[][] thinned = counts.clone();
+        for (int row = 0; row < Math.min(counts.length, partners.length); row++) {
+            int most = (int) Arrays.stream(partners[row]).sum();
+            double[] all = counts[row];
+            int[] drawn = IntStream.range(0, all.length)
+                    .flatMap(i -> IntStream.generate(() -> i).limit((long) all[i]))
+                    .toArray();
+            if (drawn.length <= most) continue;
+            int[] order = Rng.permutation(random, drawn.length);
+            thinned[row] = new double[all.length];
+            for (int n = 0; n < most; n++) thinned[row][drawn[order[n]]]++;
+        }
+        return thinned;
     }
 
     private static double[] sum(double[][] rows, int width) {

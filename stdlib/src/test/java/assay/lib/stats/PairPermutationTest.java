@@ -8,6 +8,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 
 class PairPermutationTest {
@@ -101,5 +102,41 @@ class PairPermutationTest {
             if (test(a, b).p() <= 0.1) small++;
         }
         assertThat(small).isBetween(20, 60);
+    }
+
+    @Property
+    void thinningLeavesEquallyManyOfWhatWasThere(@ForAll long seed) {
+        Random random = new Random(seed);
+        double[][] a = new double[3][5];
+        double[][] b = new double[2][5];
+        for (double[] row : a) Arrays.setAll(row, i -> random.nextInt(6));
+        for (double[] row : b) Arrays.setAll(row, i -> random.nextInt(6));
+        double[][] thinned = PairPermutation.thin(a, b, Rng.of(seed, "test", 0));
+        for (int row = 0; row < 2; row++) {
+            assertThat(Arrays.stream(thinned[row]).sum())
+                    .isEqualTo(Math.min(
+                            Arrays.stream(a[row]).sum(), Arrays.stream(b[row]).sum()));
+            for (int i = 0; i < 5; i++) assertThat(thinned[row][i]).isBetween(0.0, a[row][i]);
+        }
+        assertThat(thinned[2]).isEqualTo(a[2]);
+    }
+
+    @Test
+    void aSmallerSampleOfTheSameIsNoSurpriseOnceThinned() {
+        Random random = new Random(3);
+        int small = 0;
+        for (int trial = 0; trial < 300; trial++) {
+            double[][] a = new double[6][60];
+            double[][] b = new double[6][60];
+            for (int i = 0; i < 6; i++) {
+                for (int n = 0; n < 36; n++) a[i][(int) (60 * Math.pow(random.nextDouble(), 2))]++;
+                for (int n = 0; n < 12; n++) b[i][(int) (60 * Math.pow(random.nextDouble(), 2))]++;
+            }
+            UniformRandomProvider draws = Rng.of(trial, "test", 0);
+            if (test(PairPermutation.thin(a, b, draws), PairPermutation.thin(b, a, draws))
+                            .p()
+                    <= 0.1) small++;
+        }
+        assertThat(small).isBetween(12, 48);
     }
 }
