@@ -2,12 +2,14 @@ package assay.engine.text.jinja;
 
 /** What one rendering may cost; whatever goes beyond is a fault. */
 final class Budget {
-    static final int MAX_STEPS = 2_000_000;
+    static final int MAX_STEPS = 1_000_000;
     static final int MAX_TEXT = 16 << 20;
     static final int MAX_ITEMS = 1_000_000;
     private static final int MAX_DEPTH = 800;
     /** Copying this many characters counts as a step. */
     private static final int CHARACTERS_PER_STEP = 64;
+
+    private static final int COMPARISONS_PER_STEP = 1024;
 
     private int steps = MAX_STEPS;
     private int depth;
@@ -23,12 +25,29 @@ final class Budget {
         steps -= (int) count;
     }
 
-    /** Before a text of this length is made. */
+    /** Before a text of this length is made or gone through. */
     void text(long length) {
+        limit(length);
+        steps(length / CHARACTERS_PER_STEP);
+    }
+
+    /** Checks the length of a text that grows. */
+    void limit(long length) {
         if (length > MAX_TEXT) {
             throw new Fault("the template makes a text longer than " + MAX_TEXT + " characters.");
         }
-        steps(length / CHARACTERS_PER_STEP);
+    }
+
+    /** Before a part is looked for in a text; in the worst case every pair of characters is compared. */
+    void search(long textLength, long partLength) {
+        steps(textLength / CHARACTERS_PER_STEP + textLength * partLength / COMPARISONS_PER_STEP);
+    }
+
+    /** Before an operation on these values: going through texts takes time. */
+    void touch(Object value) {
+        if (value instanceof String s) {
+            text(s.length());
+        }
     }
 
     /** Before a list of this length is made. */

@@ -231,8 +231,14 @@ record Evaluator(Python python, Subscripts subscripts) {
         if (filter == null) {
             throw new Fault("there is no filter named '" + name + "'.");
         }
-        python.budget().step();
+        charge(value, arguments);
         return filter.apply(this, value, arguments);
+    }
+
+    private void charge(Object value, Arguments arguments) {
+        python.budget().step();
+        python.budget().touch(value);
+        arguments.positional().forEach(python.budget()::touch);
     }
 
     boolean test(String name, Object value, Arguments arguments) {
@@ -240,7 +246,7 @@ record Evaluator(Python python, Subscripts subscripts) {
         if (test == null) {
             throw new Fault("there is no test named '" + name + "'.");
         }
-        python.budget().step();
+        charge(value, arguments);
         return test.holds(this, value, arguments);
     }
 

@@ -4,6 +4,7 @@ import assay.engine.text.jinja.Expr.Operator;
 import assay.engine.text.jinja.Expr.Relation;
 import assay.engine.text.jinja.Token.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,9 +28,17 @@ final class ExpressionParser {
 
     private final Tokens tokens;
     private int depth;
+    private Set<String> names = new HashSet<>();
 
     ExpressionParser(Tokens tokens) {
         this.tokens = tokens;
+    }
+
+    /** All names that were read so far; from now on they are put into another set. */
+    Set<String> names(Set<String> next) {
+        Set<String> before = names;
+        names = next;
+        return before;
     }
 
     Expr expression() {
@@ -213,7 +222,10 @@ final class ExpressionParser {
                     case "true", "True" -> new Expr.Constant(true);
                     case "false", "False" -> new Expr.Constant(false);
                     case "none", "None" -> new Expr.Constant(null);
-                    default -> new Expr.Name((String) token.value());
+                    default -> {
+                        names.add((String) token.value());
+                        yield new Expr.Name((String) token.value());
+                    }
                 };
             case STRING -> {
                 StringBuilder text = new StringBuilder((String) token.value());

@@ -19,6 +19,7 @@ final class Format {
     static String percent(Python python, String format, Object values) {
         List<Object> several = values instanceof Tuple(List<Object> items) ? items : List.of();
         boolean tuple = values instanceof Tuple;
+        python.budget().text(format.length());
         StringBuilder out = new StringBuilder();
         Matcher matcher = PERCENT.matcher(format);
         int used = 0;
@@ -48,6 +49,7 @@ final class Format {
                 used++;
             }
             String precision = matcher.group(4);
+            python.budget().text(width(matcher.group(3)));
             out.append(pad(
                     convert(
                             python,
@@ -58,7 +60,7 @@ final class Format {
                     matcher.group(2).contains("-") ? '<' : '>',
                     matcher.group(2).contains("0") && !matcher.group(2).contains("-") && Numbers.is(value) ? "0" : " ",
                     width(matcher.group(3))));
-            python.budget().text(out.length());
+            python.budget().limit(out.length());
         }
         if (used < (tuple ? several.size() : values instanceof Dict ? 0 : 1)) {
             throw new Fault("there are more values for '%' than places.");
@@ -165,6 +167,7 @@ final class Format {
     }
 
     static String braces(Python python, String format, Arguments arguments) {
+        python.budget().text(format.length());
         StringBuilder out = new StringBuilder();
         int next = 0;
         for (int at = 0; at < format.length(); at++) {
@@ -186,7 +189,7 @@ final class Format {
                     field = next++ + field;
                 }
                 out.append(field(python, field, arguments));
-                python.budget().text(out.length());
+                python.budget().limit(out.length());
                 at = end;
             }
         }

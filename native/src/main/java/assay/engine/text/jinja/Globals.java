@@ -52,6 +52,7 @@ final class Globals {
             if (source instanceof Dict other) {
                 other.entries().forEach(entry -> dict.put(entry.key(), entry.value()));
             } else {
+                Python.checkDefined(source);
                 for (Object pair : python.list(source)) {
                     List<Object> both = python.list(pair);
                     if (both.size() != 2) {

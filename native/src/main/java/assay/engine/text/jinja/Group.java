@@ -4,6 +4,10 @@ import java.util.List;
 
 /** One group of {@code groupby}, which can be unpacked like a tuple. */
 record Group(Object grouper, List<Object> list) implements Attributed {
+    List<Object> items() {
+        return Tuple.of(grouper, list).items();
+    }
+
     @Override
     public String typeName() {
         return "_GroupTuple";

@@ -17,6 +17,7 @@ final class ListFilters {
         all.put("count", ListFilters::length);
         all.put("list", (evaluator, value, arguments) -> {
             arguments.bind("list");
+            evaluator.python().budget().items(Math.max(0, evaluator.python().size(value)));
             return new ArrayList<>(evaluator.python().list(value));
         });
         all.put("first", (evaluator, value, arguments) -> {
@@ -34,7 +35,7 @@ final class ListFilters {
             if (value instanceof Undefined) {
                 return Generator.of(List.of());
             }
-            return Generator.of(View.items(dict(value, "items")).items());
+            return Generator.of(evaluator.python().list(View.items(dict(value, "items"))));
         });
         all.put("map", ListFilters::map);
         all.put("select", (evaluator, value, a) -> select(evaluator, value, a, false, true));

@@ -38,9 +38,9 @@ final class Methods {
                         .count();
             });
     private static final Map<String, Method> DICTS = Map.of(
-            "items", (python, self, arguments) -> View.items((Dict) self),
-            "keys", (python, self, arguments) -> View.keys((Dict) self),
-            "values", (python, self, arguments) -> View.values((Dict) self),
+            "items", (python, self, arguments) -> View.items(charged(python, self)),
+            "keys", (python, self, arguments) -> View.keys(charged(python, self)),
+            "values", (python, self, arguments) -> View.values(charged(python, self)),
             "copy", (python, self, arguments) -> self,
             "get",
                     (python, self, arguments) -> {
@@ -50,6 +50,12 @@ final class Methods {
                     });
 
     private Methods() {}
+
+    private static Dict charged(Python python, Object self) {
+        Dict dict = (Dict) self;
+        python.budget().items(dict.size());
+        return dict;
+    }
 
     /** What a method does. */
     @FunctionalInterface

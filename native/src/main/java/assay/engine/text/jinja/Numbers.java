@@ -6,8 +6,7 @@ import java.math.BigInteger;
 
 /** Python's numbers: whole ones without bound (Long where it fits), float, and bool as 0 and 1. */
 final class Numbers {
-    /** About as many digits as Python is willing to print. */
-    private static final int MAX_BITS = 14_000;
+    private static final int MAX_BITS = 4096;
 
     private Numbers() {}
 

@@ -3,6 +3,7 @@ package assay.engine.text.jinja;
 import assay.engine.text.TemplateException;
 import assay.engine.text.jinja.Token.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -24,8 +25,7 @@ final class Parser {
     /** The statements of a template. */
     static List<Stmt> parse(String template) {
         Parser parser = new Parser(new Tokens(new Lexer(template).tokens()));
-        List<Stmt> statements = parser.body(Set.of());
-        return statements;
+        return parser.body(Set.of());
     }
 
     /** Statements up to one of these tags, whose name is then the current token; to the end if there are none. */
@@ -85,7 +85,8 @@ final class Parser {
             case "macro" -> {
                 String name = tokens.name();
                 Stmt.Signature signature = signature();
-                yield new Stmt.DefineMacro(name, signature, unlooped("endmacro"), line);
+                List<Stmt> body = unlooped("endmacro", signature.uses());
+                yield new Stmt.DefineMacro(name, signature, body, line);
             }
             case "call" -> callTag(line);
             case "filter" -> {
@@ -126,6 +127,9 @@ final class Parser {
 
     private Stmt forTag(int line) {
         Expr target = expressions.target(false);
+        if (target.equals(new Expr.Name("loop"))) {
+            throw new TemplateException("a for statement sets 'loop' itself; take another name.", line);
+        }
         tokens.expectName("in");
         Expr items = expressions.tupleWithoutCondition();
         Expr test = tokens.skipName("if") ? expressions.expression() : null;
@@ -148,12 +152,13 @@ final class Parser {
     }
 
     private Stmt callTag(int line) {
-        Stmt.Signature signature =
-                tokens.current().is(Kind.OPERATOR, "(") ? signature() : new Stmt.Signature(List.of(), List.of());
+        Stmt.Signature signature = tokens.current().is(Kind.OPERATOR, "(")
+                ? signature()
+                : new Stmt.Signature(List.of(), List.of(), new HashSet<>());
         if (!(expressions.expression() instanceof Expr.Call call)) {
             throw new TemplateException("'call' must be followed by a call.", line);
         }
-        return new Stmt.CallBlock(signature, call, unlooped("endcall"), line);
+        return new Stmt.CallBlock(signature, call, unlooped("endcall", signature.uses()), line);
     }
 
     private Stmt withTag(int line) {
@@ -171,10 +176,12 @@ final class Parser {
     }
 
     /** The body of a block that is called from elsewhere, so that a loop around it does not count. */
-    private List<Stmt> unlooped(String end) {
+    private List<Stmt> unlooped(String end, Set<String> uses) {
         int outer = loops;
         loops = 0;
+        Set<String> around = expressions.names(uses);
         List<Stmt> body = block(end);
+        around.addAll(expressions.names(around));
         loops = outer;
         return body;
     }
@@ -194,6 +201,6 @@ final class Parser {
                 throw tokens.error("a parameter without default follows one with a default.");
             }
         }
-        return new Stmt.Signature(parameters, defaults);
+        return new Stmt.Signature(parameters, defaults, new HashSet<>());
     }
 }

@@ -83,7 +83,7 @@ record Python(Budget budget) {
             case List<?> list -> !list.isEmpty();
             case Tuple tuple -> !tuple.items().isEmpty();
             case Dict dict -> dict.size() > 0;
-            case Range range -> !range.items().isEmpty();
+            case Range range -> range.length() > 0;
             case View view -> !view.items().isEmpty();
             case Undefined undefined -> false;
             default -> true;
@@ -109,9 +109,7 @@ record Python(Budget budget) {
 
     private void repr(Object value, StringBuilder out) {
         budget.enter();
-        if (out.length() > Budget.MAX_TEXT) {
-            budget.text(out.length());
-        }
+        budget.limit(out.length());
         switch (value) {
             case null -> out.append("None");
             case Boolean b -> out.append(b ? "True" : "False");
@@ -122,6 +120,7 @@ record Python(Budget budget) {
             }
             case List<?> list -> items(list, "[", "]", out);
             case Tuple(List<Object> items) -> items(items, "(", items.size() == 1 ? ",)" : ")", out);
+            case Group group -> items(group.items(), "(", ")", out);
             case View view -> items(view.items(), view.name() + "([", "])", out);
             case Dict dict -> {
                 String separator = "{";
@@ -171,7 +170,7 @@ record Python(Budget budget) {
                     budget.text(s.length());
                     yield s.equals(b);
                 }
-                case Range range -> b instanceof Range other && range.items().equals(other.items());
+                case Range range -> b instanceof Range other && range.sameNumbers(other);
                 case View view ->
                     b instanceof View other
                             && view.name().equals(other.name())
@@ -253,7 +252,7 @@ record Python(Budget budget) {
                 if (!(item instanceof String part)) {
                     throw new Fault("'in' looks for a string in a string, not for " + typeName(item) + ".");
                 }
-                budget.text(text.length());
+                budget.search(text.length(), part.length());
                 yield text.contains(part);
             }
             case Dict dict -> dict.contains(item);
@@ -279,6 +278,7 @@ record Python(Budget budget) {
             case View view -> true;
             case Generator generator -> true;
             case Undefined undefined -> true;
+            case Group group -> true;
             default -> false;
         };
     }
@@ -306,9 +306,16 @@ record Python(Budget budget) {
         return switch (value) {
             case List<?> list -> Collections.unmodifiableList(list);
             case Tuple(List<Object> items) -> items;
-            case Dict dict -> View.keys(dict).items();
+            case Dict dict -> {
+                budget.items(dict.size());
+                yield View.keys(dict).items();
+            }
             case View view -> view.items();
-            case Range range -> range.items();
+            case Range range -> {
+                budget.items(range.length());
+                yield range.items();
+            }
+            case Group group -> group.items();
             case String s -> {
                 budget.items(s.length());
                 yield Strings.characters(s);
@@ -334,7 +341,8 @@ record Python(Budget budget) {
             case Tuple(List<Object> items) -> items.size();
             case Dict dict -> dict.size();
             case View view -> view.items().size();
-            case Range range -> range.items().size();
+            case Range range -> range.length();
+            case Group group -> 2;
             case Undefined undefined -> 0;
             case null, default -> -1;
         };
@@ -347,9 +355,7 @@ record Python(Budget budget) {
         for (Object part : parts) {
             out.append(first ? "" : separator).append(str(part));
             first = false;
-            if (out.length() > Budget.MAX_TEXT) {
-                break;
-            }
+            budget.limit(out.length());
         }
         budget.text(out.length());
         return out.toString();

@@ -38,12 +38,26 @@ record Range(long start, long stop, long step) {
         return span <= 0 ? 0 : (span - 1) / Math.abs(step) + 1;
     }
 
+    int length() {
+        return (int) length(start, stop, step);
+    }
+
+    /** The number at this place. */
+    Object get(int place) {
+        return start + place * step;
+    }
+
     List<Object> items() {
         List<Object> items = new ArrayList<>();
-        for (long i = 0, n = length(start, stop, step); i < n; i++) {
-            items.add(start + i * step);
+        for (int i = 0; i < length(); i++) {
+            items.add(get(i));
         }
         return items;
+    }
+
+    boolean sameNumbers(Range other) {
+        return length() == other.length()
+                && (length() == 0 || start == other.start && (length() == 1 || step == other.step));
     }
 
     @Override

@@ -100,7 +100,8 @@ final class Renderer {
     }
 
     private Flow write(String text) {
-        python.budget().text(outside + out.length() + text.length());
+        python.budget().limit(outside + out.length() + text.length());
+        python.budget().text(text.length());
         out.append(text);
         return Flow.NEXT;
     }
@@ -155,9 +156,7 @@ final class Renderer {
         switch (target) {
             case Expr.Name(String name) -> frame.set(name, value);
             case Expr.TupleOf(List<Expr> targets) -> {
-                List<Object> values = value instanceof Group group
-                        ? Tuple.of(group.grouper(), group.list()).items()
-                        : python.list(value);
+                List<Object> values = python.list(value);
                 if (values.size() != targets.size()) {
                     throw new Fault("there are " + values.size() + " values for " + targets.size() + " names.");
                 }
@@ -227,8 +226,17 @@ final class Renderer {
                 frame.set(parameter, new Undefined("parameter '" + parameter + "' was not provided"));
             }
         }
-        named.remove("caller");
         int used = Math.min(parameters.size(), positional.size());
+        if (used < positional.size() && !signature.uses().contains("varargs")) {
+            throw new Fault("macro '" + name + "' takes not more than " + parameters.size() + " argument(s).");
+        }
+        if (signature.uses().contains("caller")) {
+            named.remove("caller");
+        }
+        if (!named.isEmpty() && !signature.uses().contains("kwargs")) {
+            throw new Fault("macro '" + name + "' takes no keyword argument '"
+                    + named.keySet().iterator().next() + "'.");
+        }
         Dict rest = new Dict();
         named.forEach(rest::put);
         frame.set("varargs", new Tuple(positional.subList(used, positional.size())));

@@ -1,6 +1,7 @@
 package assay.engine.text.jinja;
 
 import java.util.List;
+import java.util.Set;
 
 /** A statement of a template; {@code line} is where it begins. */
 sealed interface Stmt {
@@ -39,6 +40,11 @@ sealed interface Stmt {
 
     record Continue(int line) implements Stmt {}
 
-    /** @param defaults of the last parameters */
-    record Signature(List<String> parameters, List<Expr> defaults) {}
+    /**
+     * The parameters of a macro.
+     *
+     * @param defaults of the last parameters
+     * @param uses the names the body reads: only one that reads varargs takes more values than parameters
+     */
+    record Signature(List<String> parameters, List<Expr> defaults, Set<String> uses) {}
 }

@@ -35,8 +35,7 @@ final class StringMethods {
         all.put("split", (python, self, a) -> split(python, (String) self, a, false));
         all.put("rsplit", (python, self, a) -> split(python, (String) self, a, true));
         all.put("splitlines", (python, self, a) -> {
-            python.budget().text(((String) self).length());
-            return Strings.lines((String) self, a.bind("splitlines", "keepends").truth(0));
+            return Strings.lines((String) self, a.bind("splitlines", "keepends").truth(0), python.budget());
         });
         all.put("startswith", (python, self, a) -> edge(python, (String) self, a, true));
         all.put("endswith", (python, self, a) -> edge(python, (String) self, a, false));
@@ -74,12 +73,12 @@ final class StringMethods {
         });
         all.put(
                 "partition",
-                (python, self, a) ->
-                        partition((String) self, a.bind("partition", "sep").text(0), false));
+                (python, self, a) -> partition(
+                        python, (String) self, a.bind("partition", "sep").text(0), false));
         all.put(
                 "rpartition",
-                (python, self, a) ->
-                        partition((String) self, a.bind("rpartition", "sep").text(0), true));
+                (python, self, a) -> partition(
+                        python, (String) self, a.bind("rpartition", "sep").text(0), true));
         all.put("ljust", (python, self, a) -> pad(python, (String) self, a.bind("ljust", "width", "fill"), 0));
         all.put("rjust", (python, self, a) -> pad(python, (String) self, a.bind("rjust", "width", "fill"), 1));
         all.put("center", (python, self, a) -> pad(python, (String) self, a.bind("center", "width", "fill"), 2));
@@ -142,14 +141,16 @@ final class StringMethods {
     private static List<Object> split(Python python, String text, Arguments arguments, boolean fromRight) {
         Arguments.Bound bound = arguments.bind(fromRight ? "rsplit" : "split", "sep", "maxsplit");
         int limit = bound.number(1, -1);
-        python.budget().items(text.length() / 2);
         if (bound.get(0, null) == null) {
-            return fromRight ? Strings.wordsFromRight(text, limit) : Strings.words(text, limit);
+            return fromRight
+                    ? Strings.wordsFromRight(text, limit, python.budget())
+                    : Strings.words(text, limit, python.budget());
         }
         String separator = bound.text(0);
         if (separator.isEmpty()) {
             throw new Fault("split() needs a separator that is not empty.");
         }
+        python.budget().items((long) count(python, text, separator));
         return fromRight ? splitFromRight(text, separator, limit) : split(text, separator, limit);
     }
 
@@ -211,7 +212,7 @@ final class StringMethods {
     }
 
     private static Object count(Python python, String text, String part) {
-        python.budget().text(text.length());
+        python.budget().search(text.length(), part.length());
         if (part.isEmpty()) {
             return Strings.length(text) + 1L;
         }
@@ -225,6 +226,7 @@ final class StringMethods {
     private static long find(Python python, String text, Arguments arguments, boolean last, String name) {
         Arguments.Bound bound = arguments.bind(name, "sub", "start", "end");
         int size = python.size(text);
+        python.budget().search(text.length(), bound.text(0).length());
         int start = place(bound.has(1) ? bound.number(1) : 0, size);
         int end = place(bound.has(2) ? bound.number(2) : size, size);
         if (start > end) {
@@ -247,7 +249,8 @@ final class StringMethods {
         return at;
     }
 
-    private static Tuple partition(String text, String separator, boolean last) {
+    private static Tuple partition(Python python, String text, String separator, boolean last) {
+        python.budget().search(text.length(), separator.length());
         if (separator.isEmpty()) {
             throw new Fault("partition() needs a separator that is not empty.");
         }

@@ -103,13 +103,14 @@ final class Strings {
         return high ? Boolean.compare(Character.isSurrogate(x), Character.isSurrogate(y)) : Character.compare(x, y);
     }
 
-    static List<Object> lines(String text, boolean keepEnds) {
+    static List<Object> lines(String text, boolean keepEnds, Budget budget) {
         List<Object> lines = new ArrayList<>();
         int from = 0;
         for (int at = 0; at < text.length(); at++) {
             char c = text.charAt(at);
             if (c >= 0x0a && c <= 0x0d || c >= 0x1c && c <= 0x1e || c == 0x85 || c == 0x2028 || c == 0x2029) {
                 int end = c == '\r' && text.startsWith("\n", at + 1) ? at + 2 : at + 1;
+                budget.step();
                 lines.add(text.substring(from, keepEnds ? end : at));
                 from = end;
                 at = end - 1;
@@ -122,11 +123,12 @@ final class Strings {
     }
 
     /** Splits at white space, at most {@code limit} times if that is not negative. */
-    static List<Object> words(String text, int limit) {
+    static List<Object> words(String text, int limit, Budget budget) {
         List<Object> words = new ArrayList<>();
         int at = skip(text, 0, true);
         while (at < text.length() && words.size() != limit) {
             int end = skip(text, at, false);
+            budget.step();
             words.add(text.substring(at, end));
             at = skip(text, end, true);
         }
@@ -145,11 +147,12 @@ final class Strings {
     }
 
     /** Splits at white space from the right. */
-    static List<Object> wordsFromRight(String text, int limit) {
+    static List<Object> wordsFromRight(String text, int limit, Budget budget) {
         List<Object> words = new ArrayList<>();
         int end = skipBack(text, text.length(), true);
         while (end > 0 && words.size() != limit) {
             int begin = skipBack(text, end, false);
+            budget.step();
             words.add(text.substring(begin, end));
             end = skipBack(text, begin, true);
         }

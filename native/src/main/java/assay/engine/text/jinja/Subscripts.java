@@ -25,7 +25,12 @@ record Subscripts(Python python) {
                         dict.contains(key) ? dict.get(key).value() : missing(target, key);
                     case List<?> list -> indexed(target, list, key);
                     case Tuple(List<Object> items) -> indexed(target, items, key);
-                    case Range range -> indexed(target, range.items(), key);
+                    case Range range
+                    when Numbers.isWhole(key) -> {
+                        int index = index(Numbers.whole(key), range.length());
+                        yield index < 0 ? missing(target, key) : range.get(index);
+                    }
+                    case Group group -> indexed(target, group.items(), key);
                     case String s when Numbers.isWhole(key) -> character(s, key);
                     case null, default -> missing(target, key);
                 };
@@ -86,22 +91,35 @@ record Subscripts(Python python) {
         if (method == null) {
             return missing(target, name);
         }
-        return (Callable) arguments -> method.call(python, target, arguments);
+        return (Callable) arguments -> {
+            python.budget().touch(target);
+            arguments.positional().forEach(python.budget()::touch);
+            return method.call(python, target, arguments);
+        };
     }
 
     Object slice(Object target, Object from, Object to, Object step) {
         Python.checkDefined(target);
         if (target instanceof String s) {
-            List<Object> parts = slice(Strings.characters(s), from, to, step);
-            python.budget().items(s.length());
-            return python.join(parts, "");
+            return slice(s, from, to, step);
         }
         return switch (target) {
             case List<?> list -> slice(python.list(list), from, to, step);
             case Tuple(List<Object> items) -> new Tuple(slice(items, from, to, step));
-            case Range range -> slice(range.items(), from, to, step);
+            case Range range -> slice(python.list(range), from, to, step);
             case null, default -> missing(target, "slice");
         };
+    }
+
+    private String slice(String text, Object from, Object to, Object step) {
+        int size = python.size(text);
+        if (bound(step, 1, Integer.MAX_VALUE) == 1) {
+            int start = from == null ? 0 : place(from, size, 0, size);
+            int stop = to == null ? size : place(to, size, 0, size);
+            int begin = text.offsetByCodePoints(0, start);
+            return start < stop ? text.substring(begin, text.offsetByCodePoints(begin, stop - start)) : "";
+        }
+        return python.join(slice(python.list(text), from, to, step), "");
     }
 
     private List<Object> slice(List<Object> items, Object from, Object to, Object step) {

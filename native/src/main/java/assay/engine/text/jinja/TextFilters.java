@@ -22,12 +22,7 @@ final class TextFilters {
         plain(all, "escape", TextFilters::escape);
         plain(all, "e", TextFilters::escape);
         plain(all, "forceescape", TextFilters::escape);
-        plain(
-                all,
-                "striptags",
-                text -> String.join(
-                        " ",
-                        text.replaceAll("(?s)<!--.*?-->|<[^>]*>", "").strip().split("\\s+")));
+        plain(all, "striptags", TextFilters::stripTags);
         all.put("trim", (evaluator, value, arguments) -> {
             Arguments.Bound bound = arguments.bind("trim", "chars");
             return Strings.strip(evaluator.python().str(value), bound.get(0, null) == null ? null : bound.text(0));
@@ -90,6 +85,25 @@ final class TextFilters {
         return out.toString();
     }
 
+    private static String stripTags(String text) {
+        String bare = without(without(text, "<!--", "-->"), "<", ">");
+        return bare.isBlank() ? "" : String.join(" ", bare.strip().split("\\s+"));
+    }
+
+    private static String without(String text, String open, String close) {
+        StringBuilder out = new StringBuilder();
+        int from = 0;
+        for (int at = text.indexOf(open); at >= 0; at = text.indexOf(open, from)) {
+            int end = text.indexOf(close, at);
+            if (end < 0) {
+                break;
+            }
+            out.append(text, from, at);
+            from = end + close.length();
+        }
+        return out.append(text, from, text.length()).toString();
+    }
+
     private static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
@@ -119,7 +133,8 @@ final class TextFilters {
         int width = bound.get(0, 4L) instanceof String ? 0 : bound.number(0, 4);
         evaluator.python().budget().text(Math.max(0, width));
         String indent = bound.get(0, 4L) instanceof String s ? s : " ".repeat(Math.max(0, width));
-        List<Object> lines = Strings.lines(text + "\n", false);
+        List<Object> lines =
+                Strings.lines(text + "\n", false, evaluator.python().budget());
         evaluator.python().budget().text(text.length() + lines.size() * (long) indent.length());
         StringBuilder out = new StringBuilder(bound.truth(1) ? indent : "").append(lines.getFirst());
         for (Object line : lines.subList(1, lines.size())) {

@@ -23,8 +23,8 @@ final class ToJson {
         indent = switch (width) {
             case null -> null;
             case Long n when n <= 100 -> " ".repeat(Math.max(0, n.intValue()));
-            case String s -> s;
-            default -> throw new Fault("tojson(): 'indent' must be a number up to 100 or a string.");
+            case String s when s.length() <= 100 -> s;
+            default -> throw new Fault("tojson(): 'indent' must be a number up to 100 or a string as short.");
         };
         Object separators = options.get(3, null);
         List<Object> both = separators == null ? List.of() : python.list(separators);
@@ -51,9 +51,7 @@ final class ToJson {
 
     private void write(Object value, int level, Python python) {
         budget.enter();
-        if (out.length() > Budget.MAX_TEXT) {
-            budget.text(out.length());
-        }
+        budget.limit(out.length());
         switch (value) {
             case null -> out.append("null");
             case Boolean b -> out.append(b);
