@@ -6,7 +6,6 @@ import assay.lib.value.Value;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A game that is over, as the fields scripts read; {@link ReportFields} says what each means. */
 final class Report {
@@ -33,6 +31,7 @@ final class Report {
 
     /** The fields that one player and two have in common. */
     Map<String, Value> common() {
+        BoardTables tables = new BoardTables(played);
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("iterations", mean(board -> board.ending().iterations()));
         fields.put("converged", Value.of(boards.stream().allMatch(Report::settled)));
@@ -42,10 +41,10 @@ final class Report {
         fields.put("tokens", tokens());
         fields.put("flips", mean(board -> board.history.size()));
         fields.put("blocked", mean(this::blocked));
-        fields.put("history", history());
-        fields.put("insertions", insertions());
-        fields.put("mismatches", mismatches());
-        fields.put("cells", cells());
+        fields.put("history", tables.history());
+        fields.put("insertions", tables.insertions());
+        fields.put("mismatches", tables.mismatches());
+        fields.put("cells", tables.cells());
         fields.put("runs", runs());
         fields.put(
                 "oscillating",
@@ -156,125 +155,6 @@ final class Report {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private Table history() {
-        Rows rows = new Rows(
-                "replicate",
-                "iteration",
-                "turn",
-                "player",
-                "cell",
-                "old",
-                "old_bytes",
-                "old_ids",
-                "new",
-                "new_bytes",
-                "new_id",
-                "entropy",
-                "probability",
-                "opponent_probability",
-                "survival");
-        for (Board board : boards) {
-            for (Move move : board.history) {
-                List<Value> oldIds = IntStream.of(
-                                played.readers().get(move.player()).tokens(move.old()))
-                        .mapToObj(id -> Value.of(id))
-                        .toList();
-                rows.add(
-                        board.replicate + 1,
-                        move.iteration(),
-                        move.turn(),
-                        names.get(move.player()),
-                        move.cell(),
-                        move.old().text(),
-                        move.old().hex(),
-                        new Value.Listing(oldIds),
-                        move.placed().text(),
-                        move.placed().hex(),
-                        move.placed().id(),
-                        move.entropy(),
-                        move.probability(),
-                        Double.isNaN(move.answer()) ? NONE : move.answer(),
-                        move.overwritten() == 0 ? NONE : move.overwritten() - move.turn());
-            }
-        }
-        return rows.table();
-    }
-
-    private Table insertions() {
-        Rows rows = new Rows("player", "token", "text", "bytes", "count", "share");
-        for (int index = 0; index < names.size(); index++) {
-            int player = index;
-            Map<Integer, Integer> counts = new TreeMap<>();
-            for (Board board : boards) {
-                for (Move move : board.history)
-                    if (move.player() == player) counts.merge(move.placed().id(), 1, Integer::sum);
-            }
-            double total = counts.values().stream().mapToInt(n -> n).sum();
-            counts.entrySet().stream()
-                    .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-                    .forEach(entry -> {
-                        Cell cell = played.readers().get(player).cell(entry.getKey());
-                        rows.add(
-                                names.get(player),
-                                entry.getKey(),
-                                cell.text(),
-                                cell.hex(),
-                                entry.getValue(),
-                                entry.getValue() / total);
-                    });
-        }
-        return rows.table();
-    }
-
-    /** Boards that have ended stand still: they count with their last numbers. */
-    private Table mismatches() {
-        int iterations =
-                boards.stream().mapToInt(board -> board.trace.size()).max().orElseThrow();
-        List<String> columns = new ArrayList<>(List.of("iteration"));
-        columns.addAll(names);
-        columns.add("total");
-        List<List<Value>> rows = new ArrayList<>();
-        for (int i = 0; i < iterations; i++) {
-            List<Value> row = new ArrayList<>(List.of(Value.of(i + 1)));
-            double total = 0;
-            for (int player = 0; player < names.size(); player++) {
-                double sum = 0;
-                for (Board board : boards) {
-                    int found = board.trace.get(Math.min(i, board.trace.size() - 1))[player];
-                    sum += found < 0 ? Double.NaN : found;
-                }
-                row.add(number(sum / boards.size()));
-                total += sum / boards.size();
-            }
-            row.add(number(total));
-            rows.add(row);
-        }
-        return Table.of(columns, rows);
-    }
-
-    private Table cells() {
-        Rows rows = new Rows(
-                "replicate", "cell", "start", "start_bytes", "text", "bytes", "owner", "flips", "contested", "blocked");
-        for (Board board : boards) {
-            for (int cell = 0; cell < board.length(); cell++) {
-                int owner = board.owner(cell);
-                rows.add(
-                        board.replicate + 1,
-                        cell,
-                        board.start.get(cell).text(),
-                        board.start.get(cell).hex(),
-                        board.cell(cell).text(),
-                        board.cell(cell).hex(),
-                        owner == Board.START ? NONE : names.get(owner),
-                        board.flips(cell),
-                        cell >= played.rules().anchor(),
-                        played.rules().mode() == Mode.SINGLE
-                                && board.flips(cell) >= played.rules().block());
-            }
-        }
-        return rows.table();
-    }
-
     private Table runs() {
         List<String> columns = new ArrayList<>(
                 List.of("replicate", "iterations", "converged", "stopped", "cycle", "flips", "blocked", "text"));
@@ -310,9 +190,5 @@ final class Report {
         Rows rows = new Rows("period", "count");
         counts.forEach(rows::add);
         return rows.table();
-    }
-
-    private static Value number(double value) {
-        return Double.isNaN(value) ? NONE : Value.of(value);
     }
 }
