@@ -1,8 +1,14 @@
 package assay.lib.verb;
 
+import assay.lib.inside.Capture;
 import assay.lib.play.Battle;
 import assay.lib.play.Converge;
 import assay.lib.play.Fingerprint;
+import assay.lib.text.Ask;
+import assay.lib.text.Generate;
+import assay.lib.text.Logits;
+import assay.lib.text.Score;
+import assay.lib.text.Tokenize;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +31,16 @@ public final class Verbs {
 
     /** Every verb of the language, in the order of the manual. */
     public static Verbs standard() {
-        return new Verbs(List.of(new Converge(), new Battle(), new Fingerprint()));
+        return new Verbs(List.of(
+                new Converge(),
+                new Battle(),
+                new Fingerprint(),
+                new Ask(),
+                new Generate(),
+                new Logits(),
+                new Score(),
+                new Tokenize(),
+                new Capture()));
     }
 
     public List<Verb> all() {
