@@ -35,13 +35,13 @@ statement
 seed        : SEED expr ;
 engine      : ENGINE NAME ;
 param       : PARAM NAME ASSIGN expr ;
-model       : MODEL NAME ASSIGN value settings? ;
+model       : MODEL NAME ASSIGN subject ;
 use         : USE value ;
 let         : LET NAME ASSIGN value ;
 print       : PRINT expr (COMMA expr)* ;
-show        : SHOW value settings? ;
-plot        : PLOT value settings? ;
-save        : SAVE value settings? ;
+show        : SHOW subject ;
+plot        : PLOT subject ;
+save        : SAVE subject ;
 expect      : EXPECT expr (COMMA expr)? ;
 hypothesis  : HYPOTHESIS NAME text? block ;
 prediction  : PREDICT expr ;
@@ -65,6 +65,7 @@ stray
 // Phrases
 
 value       : phrase | expr ;
+subject     : phrase | expr settings? ;
 phrase      : VERB (first atom* block? | block) ;
 first       : connective | operand (RANGE amount)? ;
 atom        : connective | IN | amount (RANGE amount)? ;

@@ -5,18 +5,16 @@ import assay.grammar.ast.Expr;
 import assay.grammar.ast.Expr.BinaryOp;
 import assay.grammar.ast.Expr.UnaryOp;
 import assay.grammar.ast.Name;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
 /** Expressions of ANTLR's tree as our own. {@code depth} is how many nodes of the result stand above the one that is made. */
 final class ExprToAst {
     /** A tree is never deeper, so that whoever walks it may recurse. */
-    static final int DEEPEST = 1000;
+    static final int DEEPEST = 500;
 
     private final Source source;
     private final Problems problems;
@@ -28,19 +26,40 @@ final class ExprToAst {
         this.statements = statements;
     }
 
-    Expr value(ValueContext context, int depth) {
-        return context.phrase() != null
-                ? new Expr.Experiment(statements.phrase(context.phrase(), depth + 1))
-                : expr(context.expr(), depth);
+    /** The expression that any of the rules from {@code value} to {@code primary} has read. */
+    Expr expr(ParserRuleContext context, int depth) {
+        ParserRuleContext at = context;
+        while (at.getChildCount() == 1 && at.getChild(0) instanceof ParserRuleContext child) at = child;
+        return switch (at) {
+            case PhraseContext c -> new Expr.Experiment(statements.phrase(c, depth + 1));
+            case SubjectContext c -> expr(c.expr(), depth);
+            case ExprContext c -> each(c, depth);
+            case TableContext c -> table(c, depth);
+            case EitherContext c -> chain(c, depth);
+            case BothContext c -> chain(c, depth);
+            case SumContext c -> chain(c, depth);
+            case ProductContext c -> chain(c, depth);
+            case NegationContext c -> prefixed(c, UnaryOp.NOT, depth);
+            case SignedContext c -> prefixed(c, UnaryOp.NEGATE, depth);
+            case ComparisonContext c -> comparison(c, depth);
+            case RangeContext c -> range(c, depth);
+            case PairContext c -> pair(c.postfix(), depth);
+            case PostfixContext c -> postfix(c, depth);
+            case PrimaryContext c -> primary(c, depth);
+            case ListContext c -> new Expr.ListOf(exprs(c.expr(), depth + 1), span(c));
+            case RecordContext c -> new Expr.RecordOf(entries(c, depth), span(c));
+            case TextContext c -> text(c);
+            default -> throw new IllegalStateException(at.getClass().getSimpleName());
+        };
     }
 
-    Expr expr(ExprContext context, int depth) {
+    private Expr each(ExprContext context, int depth) {
         List<TableContext> parts = context.table();
         int top = depth + parts.size() - 1;
         if (tooDeep(context, top)) return missing(context);
-        Expr body = table(parts.getFirst(), top);
+        Expr body = expr(parts.getFirst(), top);
         for (int i = 1; i < parts.size(); i++) {
-            Expr items = table(parts.get(i), top - i + 1);
+            Expr items = expr(parts.get(i), top - i + 1);
             body = new Expr.Each(
                     body, name(context.NAME(i - 1)), items, body.span().to(items.span()));
         }
@@ -51,11 +70,11 @@ final class ExprToAst {
         List<QueryContext> queries = context.query();
         int top = depth + queries.size();
         if (tooDeep(context, top)) return missing(context);
-        Expr table = either(context.either(), top);
+        Expr table = expr(context.either(), top);
         for (int i = 0; i < queries.size(); i++) {
             QueryContext query = queries.get(i);
             Span span = table.span().to(span(query));
-            if (query.WHERE() != null) table = new Expr.Where(table, either(query.either(), top - i), span);
+            if (query.WHERE() != null) table = new Expr.Where(table, expr(query.either(), top - i), span);
             else if (query.SORT() != null)
                 table = new Expr.SortBy(table, name(query.NAME()), query.DOWN() != null, span);
             else table = new Expr.GroupBy(table, name(query.NAME()), span);
@@ -63,35 +82,15 @@ final class ExprToAst {
         return table;
     }
 
-    private Expr either(EitherContext context, int depth) {
-        return chain(context, depth, (child, at) -> both((BothContext) child, at));
-    }
-
-    private Expr both(BothContext context, int depth) {
-        return chain(context, depth, (child, at) -> negation((NegationContext) child, at));
-    }
-
-    private Expr sum(SumContext context, int depth) {
-        return chain(context, depth, (child, at) -> product((ProductContext) child, at));
-    }
-
-    private Expr product(ProductContext context, int depth) {
-        return chain(context, depth, (child, at) -> signed((SignedContext) child, at));
-    }
-
-    private interface Operand {
-        Expr read(ParseTree child, int depth);
-    }
-
     /** Operands with operators of one rank between them, read from the left. */
-    private Expr chain(ParserRuleContext context, int depth, Operand operand) {
+    private Expr chain(ParserRuleContext context, int depth) {
         int operators = context.getChildCount() / 2;
         int top = depth + operators;
         if (tooDeep(context, top)) return missing(context);
-        Expr left = operand.read(context.getChild(0), top);
+        Expr left = expr((ParserRuleContext) context.getChild(0), top);
         for (int i = 1; i <= operators; i++) {
             BinaryOp op = operator((TerminalNode) context.getChild(2 * i - 1));
-            Expr right = operand.read(context.getChild(2 * i), top - i + 1);
+            Expr right = expr((ParserRuleContext) context.getChild(2 * i), top - i + 1);
             left = new Expr.Binary(op, left, right, left.span().to(right.span()));
         }
         return left;
@@ -117,18 +116,10 @@ final class ExprToAst {
         };
     }
 
-    private Expr negation(NegationContext context, int depth) {
-        return prefixed(context, UnaryOp.NOT, depth, (child, at) -> comparison((ComparisonContext) child, at));
-    }
-
-    private Expr signed(SignedContext context, int depth) {
-        return prefixed(context, UnaryOp.NEGATE, depth, (child, at) -> pair((PairContext) child, at));
-    }
-
-    private Expr prefixed(ParserRuleContext context, UnaryOp op, int depth, Operand operand) {
+    private Expr prefixed(ParserRuleContext context, UnaryOp op, int depth) {
         int signs = context.getChildCount() - 1;
         if (tooDeep(context, depth + signs)) return missing(context);
-        Expr expr = operand.read(context.getChild(signs), depth + signs);
+        Expr expr = expr((ParserRuleContext) context.getChild(signs), depth + signs);
         for (int i = signs - 1; i >= 0; i--) {
             Token sign = ((TerminalNode) context.getChild(i)).getSymbol();
             expr = op == UnaryOp.NEGATE
@@ -151,41 +142,34 @@ final class ExprToAst {
     }
 
     private Expr comparison(ComparisonContext context, int depth) {
-        List<RangeContext> parts = context.range();
-        if (parts.size() == 1) return range(parts.getFirst(), depth);
-        Expr left = range(parts.getFirst(), depth + 1);
-        Expr right = range(parts.get(1), depth + 1);
+        Expr left = expr(context.range(0), depth + 1);
+        Expr right = expr(context.range(1), depth + 1);
         Span span = left.span().to(right.span());
         if (context.compare() != null)
             return new Expr.Binary(operator((TerminalNode) context.compare().getChild(0)), left, right, span);
-        Optional<Expr> within = parts.size() == 3 ? Optional.of(range(parts.get(2), depth + 1)) : Optional.empty();
+        Optional<Expr> within = Optional.ofNullable(context.range(2)).map(range -> expr(range, depth + 1));
         return new Expr.About(
                 left, right, within, within.map(expr -> span.to(expr.span())).orElse(span));
     }
 
     private Expr range(RangeContext context, int depth) {
-        if (context.sum().size() == 1) return sum(context.sum(0), depth);
-        Expr from = sum(context.sum(0), depth + 1);
-        Expr to = sum(context.sum(1), depth + 1);
+        Expr from = expr(context.sum(0), depth + 1);
+        Expr to = expr(context.sum(1), depth + 1);
         return new Expr.Range(from, to, from.span().to(to.span()));
     }
 
-    private Expr pair(PairContext context, int depth) {
-        return pair(context.postfix(), depth);
-    }
-
     Expr pair(List<PostfixContext> ends, int depth) {
-        if (ends.size() == 1) return postfix(ends.getFirst(), depth);
-        Expr from = postfix(ends.getFirst(), depth + 1);
-        Expr to = postfix(ends.get(1), depth + 1);
+        if (ends.size() == 1) return expr(ends.getFirst(), depth);
+        Expr from = expr(ends.getFirst(), depth + 1);
+        Expr to = expr(ends.get(1), depth + 1);
         return new Expr.Pair(from, to, from.span().to(to.span()));
     }
 
-    Expr postfix(PostfixContext context, int depth) {
+    private Expr postfix(PostfixContext context, int depth) {
         List<SuffixContext> suffixes = context.suffix();
         int top = depth + suffixes.size();
         if (tooDeep(context, top)) return missing(context);
-        Expr target = primary(context.primary(), top);
+        Expr target = expr(context.primary(), top);
         for (int i = 0; i < suffixes.size(); i++) {
             SuffixContext suffix = suffixes.get(i);
             Span span = target.span().to(span(suffix));
@@ -209,24 +193,26 @@ final class ExprToAst {
     private List<Expr.Argument> arguments(SuffixContext suffix, int depth) {
         return suffix.argument().stream()
                 .map(argument -> new Expr.Argument(
-                        Optional.ofNullable(argument.NAME()).map(this::name), value(argument.value(), depth)))
+                        Optional.ofNullable(argument.NAME()).map(this::name), expr(argument.value(), depth)))
                 .toList();
     }
 
     private Expr primary(PrimaryContext context, int depth) {
         Span span = span(context);
-        if (context.NUMBER() != null) return number(text(span), span);
-        if (context.text() != null) return text(context.text());
-        if (context.YES() != null) return new Expr.Bool(true, span);
-        if (context.NO() != null) return new Expr.Bool(false, span);
-        if (context.NONE() != null) return new Expr.None(span);
-        if (context.NAME() != null) return new Expr.Ref(name(context.NAME()));
-        if (context.value() != null) return value(context.value(), depth);
-        if (context.list() != null) return new Expr.ListOf(exprs(context.list().expr(), depth + 1), span);
-        List<Expr.Entry> entries = new ArrayList<>();
-        for (EntryContext entry : context.record().entry())
-            entries.add(new Expr.Entry(name(entry.NAME()), expr(entry.expr(), depth + 1)));
-        return new Expr.RecordOf(List.copyOf(entries), span);
+        return switch (context.getStart().getType()) {
+            case AssayParser.NUMBER -> number(text(span), span);
+            case AssayParser.YES -> new Expr.Bool(true, span);
+            case AssayParser.NO -> new Expr.Bool(false, span);
+            case AssayParser.NONE -> new Expr.None(span);
+            case AssayParser.NAME -> new Expr.Ref(name(context.NAME()));
+            default -> expr(context.value(), depth);
+        };
+    }
+
+    private List<Expr.Entry> entries(RecordContext context, int depth) {
+        return context.entry().stream()
+                .map(entry -> new Expr.Entry(name(entry.NAME()), expr(entry.expr(), depth + 1)))
+                .toList();
     }
 
     List<Expr> exprs(List<ExprContext> contexts, int depth) {

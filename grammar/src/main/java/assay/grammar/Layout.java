@@ -15,7 +15,7 @@ import org.antlr.v4.runtime.Token;
  */
 final class Layout {
     /** Brackets inside brackets, at most; every pass over the tree relies on it. */
-    static final int DEEPEST = 200;
+    static final int DEEPEST = 100;
 
     static final int TAB = 4;
 

@@ -56,6 +56,7 @@ final class SyntaxErrors extends DefaultErrorStrategy {
             entry(AssayParser.RULE_run, "a statement"),
             entry(AssayParser.RULE_stray, "a statement"),
             entry(AssayParser.RULE_value, EXPRESSION),
+            entry(AssayParser.RULE_subject, EXPRESSION),
             entry(AssayParser.RULE_phrase, "a phrase"),
             entry(AssayParser.RULE_first, "a phrase"),
             entry(AssayParser.RULE_atom, "a phrase"),

@@ -52,13 +52,22 @@ final class TreeToAst {
             case ParamContext c -> new Stmt.Param(exprs.name(c.NAME()), exprs.expr(c.expr(), depth), span);
             case ModelContext c ->
                 new Stmt.ModelDecl(
-                        exprs.name(c.NAME()), exprs.value(c.value(), depth), settings(c.settings(), depth), span);
-            case UseContext c -> new Stmt.Use(exprs.value(c.value(), depth), span);
-            case LetContext c -> new Stmt.Let(exprs.name(c.NAME()), exprs.value(c.value(), depth), span);
+                        exprs.name(c.NAME()),
+                        exprs.expr(c.subject(), depth),
+                        settings(c.subject().settings(), depth),
+                        span);
+            case UseContext c -> new Stmt.Use(exprs.expr(c.value(), depth), span);
+            case LetContext c -> new Stmt.Let(exprs.name(c.NAME()), exprs.expr(c.value(), depth), span);
             case PrintContext c -> new Stmt.Print(exprs.exprs(c.expr(), depth), span);
-            case ShowContext c -> new Stmt.Show(exprs.value(c.value(), depth), settings(c.settings(), depth), span);
-            case PlotContext c -> new Stmt.Plot(exprs.value(c.value(), depth), settings(c.settings(), depth), span);
-            case SaveContext c -> new Stmt.Save(exprs.value(c.value(), depth), settings(c.settings(), depth), span);
+            case ShowContext c ->
+                new Stmt.Show(
+                        exprs.expr(c.subject(), depth), settings(c.subject().settings(), depth), span);
+            case PlotContext c ->
+                new Stmt.Plot(
+                        exprs.expr(c.subject(), depth), settings(c.subject().settings(), depth), span);
+            case SaveContext c ->
+                new Stmt.Save(
+                        exprs.expr(c.subject(), depth), settings(c.subject().settings(), depth), span);
             case ExpectContext c -> new Stmt.Expect(exprs.expr(c.expr(0), depth), second(c.expr(), depth), span);
             case HypothesisContext c -> hypothesis(c, span, depth);
             case LoopContext c ->
@@ -68,10 +77,10 @@ final class TreeToAst {
             case DefineContext c ->
                 new Stmt.Define(exprs.name(c.NAME()), parameters(c.parameter(), depth), block(c.block(), depth), span);
             case GiveBackContext c ->
-                new Stmt.Return(Optional.ofNullable(c.value()).map(value -> exprs.value(value, depth)), span);
+                new Stmt.Return(Optional.ofNullable(c.value()).map(value -> exprs.expr(value, depth)), span);
             case ImportingContext c ->
                 new Stmt.Import(c.text() != null ? exprs.text(c.text()) : new Expr.Ref(exprs.name(c.NAME())), span);
-            case RunContext c -> new Stmt.Run(exprs.value(c.value(), depth), span);
+            case RunContext c -> new Stmt.Run(exprs.expr(c.value(), depth), span);
             default -> throw new IllegalStateException(child.getClass().getSimpleName());
         };
     }
@@ -199,7 +208,7 @@ final class TreeToAst {
     private Expr operand(OperandContext context, int depth) {
         if (context.FOR() == null) return exprs.pair(context.postfix(), depth);
         Expr body = exprs.text(context.text());
-        Expr items = exprs.postfix(context.postfix(0), depth + 1);
+        Expr items = exprs.expr(context.postfix(0), depth + 1);
         return new Expr.Each(
                 body, exprs.name(context.NAME()), items, body.span().to(items.span()));
     }
