@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /** A model at the board: it reads only what is new to it, all replicates in one forward pass. */
 final class ModelPlayer implements Player {
+    /** In one forward pass; far more replicates than usual take several, or the activations would not fit in memory. */
+    private static final int MOST_POSITIONS = 2048;
+
     private final String name;
     private final Model model;
     private final Reader reader;
@@ -40,21 +43,31 @@ final class ModelPlayer implements Player {
     public void read(List<View> views) {
         List<Seat> readers = new ArrayList<>();
         List<Sequence> batch = new ArrayList<>();
+        int tokens = 0;
         for (View view : views) {
             Seat seat = seats.get(view.seat());
             int[] news = seat.news(view.tokens());
             if (news.length == 0) continue;
+            if (tokens > 0 && tokens + news.length > MOST_POSITIONS) {
+                forward(readers, batch);
+                tokens = 0;
+            }
             readers.add(seat);
             batch.add(new Sequence(seat.cache, news));
+            tokens += news.length;
         }
-        if (!batch.isEmpty()) {
-            Pass pass = model.forward(batch);
-            positions += pass.positions();
-            HeldPass held = new HeldPass(pass);
-            for (int i = 0; i < batch.size(); i++)
-                readers.get(i).append(batch.get(i).tokens(), held, i);
-        }
+        if (tokens > 0) forward(readers, batch);
         predict(views);
+    }
+
+    private void forward(List<Seat> readers, List<Sequence> batch) {
+        Pass pass = model.forward(batch);
+        positions += pass.positions();
+        HeldPass held = new HeldPass(pass);
+        for (int i = 0; i < batch.size(); i++)
+            readers.get(i).append(batch.get(i).tokens(), held, i);
+        readers.clear();
+        batch.clear();
     }
 
     private void predict(List<View> views) {

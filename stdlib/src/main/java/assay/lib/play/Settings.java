@@ -44,6 +44,8 @@ final class Settings {
     static final Setting BOARD =
             new Setting("board", new Type.Flag(), Value.of(true), "draw the board on a terminal while it is played");
 
+    private static final int MOST_CELLS = 1 << 16;
+
     private Settings() {}
 
     static int whole(Call call, String name) {
@@ -80,6 +82,10 @@ final class Settings {
         Value start = call.arguments().get("start");
         int length = whole(call, "length");
         int replicates = whole(call, "replicates");
+        if ((long) length * replicates > MOST_CELLS)
+            throw new Failure(replicates + " boards of " + length
+                    + " cells are more than can be played side by side; take at most " + MOST_CELLS / length
+                    + " replicates");
         if (start instanceof Value.None) return Starts.drawn(names, readers, length, replicates, seed);
         List<List<Cell>> given = Starts.given(names.getFirst(), readers.getFirst(), start, replicates);
         int cells = given.getFirst().size();

@@ -97,14 +97,14 @@ class BattleTest {
         for (String mode : List.of("sequential", "single")) {
             Result war = battle(MODELS.qilin, MODELS.qilin)
                     .with("mode", mode)
-                    .with("length", 10)
-                    .with("replicates", 3)
+                    .with("length", 8)
+                    .with("replicates", 2)
                     .run(9);
             Result alone = Playing.of(new Converge())
                     .with("model", new Value.ModelRef(MODELS.qilin))
                     .with("mode", mode)
-                    .with("length", 10)
-                    .with("replicates", 3)
+                    .with("length", 8)
+                    .with("replicates", 2)
                     .run(9);
             assertThat(table(war, "runs").column("text"))
                     .isEqualTo(table(alone, "runs").column("text"));

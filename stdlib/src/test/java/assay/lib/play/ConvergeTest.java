@@ -134,10 +134,25 @@ class ConvergeTest {
         assertThatThrownBy(() -> converge(MODELS.alpaka).with("anchor", 20).run(1))
                 .hasMessageContaining("leaves nothing to play for");
         assertThatThrownBy(() -> converge(MODELS.qilin)
+                        .with("length", 1000)
+                        .with("replicates", 100)
+                        .run(1))
+                .hasMessageContaining("at most 65 replicates");
+        assertThatThrownBy(() -> converge(MODELS.qilin)
                         .with("start", "The sky is blue.")
                         .with("length", 9)
                         .run(1))
                 .hasMessageContaining("leave `length` out");
+    }
+
+    @Test
+    void manyReplicatesAreReadInSeveralPasses() {
+        // 110 boards of 20 cells take two passes, the first 100 one.
+        Playing game = converge(MODELS.alpaka).with("anchor", 19).with("iterations", 1);
+        Result many = game.with("replicates", 110).run(6);
+        Result few = game.with("replicates", 100).run(6);
+        assertThat(number(many, "forward_positions")).isEqualTo(110 * 20);
+        assertThat(table(many, "runs").slice(0, 100)).isEqualTo(table(few, "runs"));
     }
 
     @Test
