@@ -29,6 +29,7 @@ public final class Assay implements Runnable {
 
     /** Runs a command; gives the exit status. */
     public static int execute(String... args) {
+        Console.wipeIncubatorWarning();
         CommandLine line = new CommandLine(new Assay());
         line.setExecutionExceptionHandler((exception, failed, parsed) -> failed(exception, List.of(args)));
         line.setParameterExceptionHandler((exception, arguments) -> misused(exception, List.of(args)));

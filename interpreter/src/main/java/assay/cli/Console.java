@@ -36,4 +36,10 @@ record Console(Screen results, LiveView live) implements AutoCloseable {
         live.close();
         results.out().flush();
     }
+
+    /** Wipes away the line that Java prints about its incubator module, if the launcher says that it stands there. */
+    static void wipeIncubatorWarning() {
+        if (System.getProperty("assay.wipe") != null)
+            System.err.print("\033[1A\033[2K\r");
+    }
 }
