@@ -4,7 +4,6 @@ import assay.engine.text.jinja.Expr.Operator;
 import assay.engine.text.jinja.Expr.Relation;
 import assay.engine.text.jinja.Token.Kind;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,18 +26,17 @@ final class ExpressionParser {
     private static final Set<String> AFTER_TEST = Set.of("else", "or", "and", "is");
 
     private final Tokens tokens;
+    private final OperandParser operands;
     private int depth;
-    private Set<String> names = new HashSet<>();
 
     ExpressionParser(Tokens tokens) {
         this.tokens = tokens;
+        operands = new OperandParser(tokens, this);
     }
 
     /** All names that were read so far; from now on they are put into another set. */
     Set<String> names(Set<String> next) {
-        Set<String> before = names;
-        names = next;
-        return before;
+        return operands.names(next);
     }
 
     Expr expression() {
@@ -57,7 +55,7 @@ final class ExpressionParser {
 
     /** What can be assigned to: names, tuples of them, and attributes of a namespace where {@code attributes} allows. */
     Expr target(boolean attributes) {
-        Expr target = tuple(() -> nested(this::primary), false);
+        Expr target = tuple(() -> nested(operands::primary), false);
         if (attributes && target instanceof Expr.Name && tokens.skip(".")) {
             return new Expr.Attribute(target, tokens.name());
         }
@@ -82,7 +80,8 @@ final class ExpressionParser {
         return result;
     }
 
-    private Expr tuple(Supplier<Expr> item, boolean parentheses) {
+    /** @param parentheses stand around it, so that nothing within is the empty tuple */
+    Expr tuple(Supplier<Expr> item, boolean parentheses) {
         List<Expr> items = new ArrayList<>();
         boolean comma = false;
         while (!endsTuple()) {
@@ -208,104 +207,10 @@ final class ExpressionParser {
             Operator sign = SUMS.get(tokens.next().value());
             result = new Expr.Unary(sign, nested(() -> unary(false)));
         } else {
-            result = primary();
+            result = operands.primary();
         }
-        result = postfix(result);
+        result = operands.postfix(result);
         return filtered ? filtered(result) : result;
-    }
-
-    private Expr primary() {
-        Token token = tokens.next();
-        return switch (token.kind()) {
-            case NAME ->
-                switch ((String) token.value()) {
-                    case "true", "True" -> new Expr.Constant(true);
-                    case "false", "False" -> new Expr.Constant(false);
-                    case "none", "None" -> new Expr.Constant(null);
-                    default -> {
-                        names.add((String) token.value());
-                        yield new Expr.Name((String) token.value());
-                    }
-                };
-            case STRING -> {
-                StringBuilder text = new StringBuilder((String) token.value());
-                while (tokens.current().kind() == Kind.STRING) {
-                    text.append(tokens.next().value());
-                }
-                yield new Expr.Constant(text.toString());
-            }
-            case NUMBER -> new Expr.Constant(token.value());
-            case OPERATOR ->
-                switch ((String) token.value()) {
-                    case "(" -> {
-                        Expr inner = tuple(this::expression, true);
-                        tokens.expect(")");
-                        yield inner;
-                    }
-                    case "[" -> list();
-                    case "{" -> dict();
-                    default -> throw unexpected(token);
-                };
-            case TEXT, PRINT_BEGIN, PRINT_END, TAG_BEGIN, TAG_END, END -> throw unexpected(token);
-        };
-    }
-
-    private RuntimeException unexpected(Token token) {
-        return new assay.engine.text.TemplateException("unexpected " + token.shown() + ".", token.line());
-    }
-
-    private Expr list() {
-        List<Expr> items = new ArrayList<>();
-        while (!tokens.skip("]")) {
-            if (!items.isEmpty()) {
-                tokens.expect(",");
-                if (tokens.skip("]")) {
-                    break;
-                }
-            }
-            items.add(expression());
-        }
-        return new Expr.ListOf(items);
-    }
-
-    private Expr dict() {
-        List<Expr> keys = new ArrayList<>();
-        List<Expr> values = new ArrayList<>();
-        while (!tokens.skip("}")) {
-            if (!keys.isEmpty()) {
-                tokens.expect(",");
-                if (tokens.skip("}")) {
-                    break;
-                }
-            }
-            keys.add(expression());
-            tokens.expect(":");
-            values.add(expression());
-        }
-        return new Expr.DictOf(keys, values);
-    }
-
-    private Expr postfix(Expr start) {
-        Expr result = start;
-        while (tokens.current().kind() == Kind.OPERATOR) {
-            if (tokens.skip(".")) {
-                Token name = tokens.next();
-                if (name.kind() == Kind.NAME) {
-                    result = new Expr.Attribute(result, (String) name.value());
-                } else if (name.value() instanceof Long) {
-                    result = new Expr.Item(result, new Expr.Constant(name.value()));
-                } else {
-                    throw unexpected(name);
-                }
-            } else if (tokens.skip("[")) {
-                result = new Expr.Item(result, subscript());
-            } else if (tokens.current().is(Kind.OPERATOR, "(")) {
-                result = new Expr.Call(result, arguments());
-            } else {
-                break;
-            }
-        }
-        return result;
     }
 
     private Expr filtered(Expr start) {
@@ -316,7 +221,7 @@ final class ExpressionParser {
             } else if (tokens.skipName("is")) {
                 result = test(result);
             } else if (tokens.current().is(Kind.OPERATOR, "(")) {
-                result = new Expr.Call(result, arguments());
+                result = new Expr.Call(result, operands.arguments());
             } else {
                 return result;
             }
@@ -335,7 +240,7 @@ final class ExpressionParser {
     private Expr.Filter filter(Expr target) {
         String name = dotted();
         return new Expr.Filter(
-                target, name, tokens.current().is(Kind.OPERATOR, "(") ? arguments() : Expr.CallArguments.NONE);
+                target, name, tokens.current().is(Kind.OPERATOR, "(") ? operands.arguments() : Expr.CallArguments.NONE);
     }
 
     private String dotted() {
@@ -351,9 +256,9 @@ final class ExpressionParser {
         String name = dotted();
         Expr.CallArguments arguments = Expr.CallArguments.NONE;
         if (tokens.current().is(Kind.OPERATOR, "(")) {
-            arguments = arguments();
+            arguments = operands.arguments();
         } else if (beginsOperand()) {
-            arguments = new Expr.CallArguments(List.of(postfix(primary())), List.of(), null, null);
+            arguments = new Expr.CallArguments(List.of(operands.postfix(operands.primary())), List.of(), null, null);
         }
         Expr test = new Expr.Test(target, name, arguments);
         return negated ? new Expr.Not(test) : test;
@@ -371,69 +276,5 @@ final class ExpressionParser {
             case OPERATOR -> token.value().equals("[") || token.value().equals("{");
             case TEXT, PRINT_BEGIN, PRINT_END, TAG_BEGIN, TAG_END, END -> false;
         };
-    }
-
-    private Expr subscript() {
-        List<Expr> parts = new ArrayList<>();
-        while (!tokens.skip("]")) {
-            if (!parts.isEmpty()) {
-                tokens.expect(",");
-            }
-            parts.add(slice());
-        }
-        return parts.size() == 1 ? parts.getFirst() : new Expr.TupleOf(parts);
-    }
-
-    private Expr slice() {
-        Expr from = null;
-        if (!tokens.skip(":")) {
-            from = expression();
-            if (!tokens.skip(":")) {
-                return from;
-            }
-        }
-        Expr to = slicePart();
-        Expr step = tokens.skip(":") ? slicePart() : null;
-        return new Expr.Slice(from, to, step);
-    }
-
-    private Expr slicePart() {
-        Token token = tokens.current();
-        boolean absent = token.is(Kind.OPERATOR, ":") || token.is(Kind.OPERATOR, "]") || token.is(Kind.OPERATOR, ",");
-        return absent ? null : expression();
-    }
-
-    private Expr.CallArguments arguments() {
-        List<Expr> positional = new ArrayList<>();
-        List<Expr.Named> named = new ArrayList<>();
-        Expr star = null;
-        Expr starStar = null;
-        tokens.expect("(");
-        boolean first = true;
-        while (!tokens.skip(")")) {
-            if (!first) {
-                tokens.expect(",");
-                if (tokens.skip(")")) {
-                    break;
-                }
-            }
-            first = false;
-            if (star == null && starStar == null && tokens.skip("*")) {
-                star = expression();
-            } else if (starStar == null && tokens.skip("**")) {
-                starStar = expression();
-            } else if (starStar == null
-                    && tokens.current().kind() == Kind.NAME
-                    && tokens.ahead().is(Kind.OPERATOR, "=")) {
-                String name = tokens.name();
-                tokens.expect("=");
-                named.add(new Expr.Named(name, expression()));
-            } else if (star == null && starStar == null && named.isEmpty()) {
-                positional.add(expression());
-            } else {
-                throw tokens.error("a positional argument stands behind a named or spread one.");
-            }
-        }
-        return new Expr.CallArguments(positional, named, star, starStar);
     }
 }

@@ -13,6 +13,7 @@ final class Filters {
         Map<String, Filter> all = new HashMap<>();
         TextFilters.addTo(all);
         ListFilters.addTo(all);
+        GroupFilters.addTo(all);
         NumberFilters.addTo(all);
         all.put("default", Filters::orDefault);
         all.put("d", Filters::orDefault);

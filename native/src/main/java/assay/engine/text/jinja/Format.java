@@ -62,7 +62,11 @@ final class Format {
                     width(matcher.group(3))));
             python.budget().limit(out.length());
         }
-        if (used < (tuple ? several.size() : values instanceof Dict ? 0 : 1)) {
+        boolean mayBeLeft = values instanceof Dict
+                || values instanceof List
+                || values instanceof Range
+                || values instanceof Undefined;
+        if (used < (tuple ? several.size() : mayBeLeft ? 0 : 1)) {
             throw new Fault("there are more values for '%' than places.");
         }
         return out.append(format, from, format.length()).toString();

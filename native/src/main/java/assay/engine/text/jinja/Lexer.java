@@ -2,7 +2,6 @@ package assay.engine.text.jinja;
 
 import assay.engine.text.TemplateException;
 import assay.engine.text.jinja.Token.Kind;
-import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -172,7 +171,9 @@ final class Lexer {
         if (c == '"' || c == '\'') {
             string(c);
         } else if (c >= '0' && c <= '9') {
-            number();
+            NumberLiteral number = NumberLiteral.read(source, at, this::error);
+            add(Kind.NUMBER, number.value());
+            at = number.end();
         } else if (Character.isUnicodeIdentifierStart(source.codePointAt(at)) || c == '_') {
             int from = at;
             while (at < source.length() && isNamePart(source.codePointAt(at))) {
@@ -226,84 +227,6 @@ final class Lexer {
             throw error(e.getMessage());
         }
         at++;
-    }
-
-    private void number() {
-        int from = at;
-        int radix = radix();
-        if (radix != 10) {
-            at += 2;
-            String digits = digits(radix);
-            if (digits.isEmpty()) {
-                throw error("a number has no digits.");
-            }
-            add(Kind.NUMBER, Numbers.normal(new BigInteger(digits, radix)));
-            return;
-        }
-        // After a dot there can be no fraction: x.0.1 is two subscripts.
-        boolean subscript = from > 0 && source.charAt(from - 1) == '.';
-        StringBuilder text = new StringBuilder(digits(10));
-        boolean real = false;
-        if (!subscript && at + 1 < source.length() && source.charAt(at) == '.' && isDigit(source.charAt(at + 1))) {
-            at++;
-            text.append('.').append(digits(10));
-            real = true;
-        }
-        if (!subscript && hasExponent()) {
-            at++;
-            text.append('e');
-            if (!isDigit(source.charAt(at))) {
-                text.append(source.charAt(at++));
-            }
-            text.append(digits(10));
-            real = true;
-        }
-        if (text.length() > 1000) {
-            throw error("a number has more than 1000 digits.");
-        }
-        add(
-                Kind.NUMBER,
-                real ? (Object) Double.valueOf(text.toString()) : Numbers.normal(new BigInteger(text.toString())));
-    }
-
-    private int radix() {
-        if (source.charAt(at) != '0' || at + 1 == source.length()) {
-            return 10;
-        }
-        return switch (source.charAt(at + 1)) {
-            case 'x', 'X' -> 16;
-            case 'o', 'O' -> 8;
-            case 'b', 'B' -> 2;
-            default -> 10;
-        };
-    }
-
-    private boolean hasExponent() {
-        if (at + 1 >= source.length() || Character.toLowerCase(source.charAt(at)) != 'e') {
-            return false;
-        }
-        char next = source.charAt(at + 1);
-        return isDigit(next)
-                || (next == '+' || next == '-') && at + 2 < source.length() && isDigit(source.charAt(at + 2));
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    /** Digits with single underscores between them. */
-    private String digits(int radix) {
-        StringBuilder digits = new StringBuilder();
-        while (at < source.length()) {
-            char c = source.charAt(at);
-            if (c < 0x80 && Character.digit(c, radix) >= 0) {
-                digits.append(c);
-            } else if (c != '_' || at + 1 >= source.length() || Character.digit(source.charAt(at + 1), radix) < 0) {
-                break;
-            }
-            at++;
-        }
-        return digits.toString();
     }
 
     private void add(Kind kind, Object value) {

@@ -1,7 +1,6 @@
 package assay.engine.text.jinja;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +47,6 @@ final class ListFilters {
         all.put("unique", ListFilters::unique);
         all.put("sort", ListFilters::sort);
         all.put("dictsort", ListFilters::dictSort);
-        all.put("groupby", ListFilters::groupBy);
-        all.put("batch", ListFilters::batch);
-        all.put("slice", ListFilters::slice);
     }
 
     private static Object length(Evaluator evaluator, Object value, Arguments arguments) {
@@ -63,7 +59,6 @@ final class ListFilters {
     }
 
     private static List<Object> sequence(Evaluator evaluator, Object value, String filter) {
-        Python.checkDefined(value);
         if (value instanceof Generator) {
             throw new Fault(filter + " cannot go backwards through a generator; make a list of it first.");
         }
@@ -100,7 +95,7 @@ final class ListFilters {
             Arguments rest = rest(arguments, 1);
             change = item -> evaluator.filter(name, item, rest);
         }
-        return generator(evaluator, value, change, item -> true);
+        return generator(evaluator, Python.truth(value) ? value : List.of(), change, item -> true);
     }
 
     /** What Python computes item by item is computed at once; templates cannot tell. */
@@ -137,7 +132,7 @@ final class ListFilters {
             throw new Fault("selectattr and rejectattr need the name of an attribute.");
         }
         Arguments rest = rest(arguments, from + 1);
-        return generator(evaluator, value, item -> item, item -> {
+        return generator(evaluator, Python.truth(value) ? value : List.of(), item -> item, item -> {
             Object tested = byAttribute ? evaluator.attribute(item, given.getFirst(), null) : item;
             boolean holds =
                     given.size() > from ? evaluator.test(name(given.get(from)), tested, rest) : Python.truth(tested);
@@ -178,7 +173,7 @@ final class ListFilters {
     }
 
     /** What an item is compared by: the attribute if there is one, in small letters unless case counts. */
-    private static Object key(Evaluator evaluator, Object item, Object attribute, boolean caseSensitive) {
+    static Object key(Evaluator evaluator, Object item, Object attribute, boolean caseSensitive) {
         Object key = attribute == null ? item : evaluator.attribute(item, attribute, null);
         return !caseSensitive && key instanceof String s ? Strings.lower(s) : key;
     }
@@ -197,19 +192,17 @@ final class ListFilters {
     private static Object sort(Evaluator evaluator, Object value, Arguments arguments) {
         Arguments.Bound bound = arguments.bind("sort", "reverse", "case_sensitive", "attribute");
         Object attribute = bound.get(2, null);
-        List<String> attributes = attribute instanceof String s ? Arrays.asList(s.split(",", -1)) : null;
+        Object[] attributes = attribute instanceof String s ? s.split(",", -1) : new Object[] {attribute};
         return sorted(evaluator, evaluator.python().list(value), bound.truth(0), item -> {
-            if (attributes == null) {
-                return key(evaluator, item, attribute, bound.truth(1));
-            }
             List<Object> keys = new ArrayList<>();
-            attributes.forEach(name -> keys.add(key(evaluator, item, name, bound.truth(1))));
+            for (Object name : attributes) {
+                keys.add(key(evaluator, item, name, bound.truth(1)));
+            }
             return keys;
         });
     }
 
-    private static List<Object> sorted(
-            Evaluator evaluator, List<Object> items, boolean reverse, UnaryOperator<Object> key) {
+    static List<Object> sorted(Evaluator evaluator, List<Object> items, boolean reverse, UnaryOperator<Object> key) {
         record Keyed(Object key, Object item) {}
         evaluator.python().budget().items(items.size());
         List<Keyed> keyed = new ArrayList<>();
@@ -239,72 +232,5 @@ final class ListFilters {
                 entries,
                 bound.truth(2),
                 entry -> key(evaluator, ((Tuple) entry).items().get(by.equals("key") ? 0 : 1), null, bound.truth(0)));
-    }
-
-    private static Object groupBy(Evaluator evaluator, Object value, Arguments arguments) {
-        Arguments.Bound bound = arguments.bind("groupby", "attribute", "default", "case_sensitive");
-        UnaryOperator<Object> real = item -> evaluator.attribute(item, bound.get(0), bound.get(1, null));
-        UnaryOperator<Object> key = item -> key(evaluator, real.apply(item), null, bound.truth(2));
-        List<Object> groups = new ArrayList<>();
-        List<Object> group = null;
-        Object last = null;
-        for (Object item : sorted(evaluator, evaluator.python().list(value), false, key)) {
-            Object next = key.apply(item);
-            if (group == null || !evaluator.python().equal(last, next)) {
-                group = new ArrayList<>();
-                groups.add(new Group(real.apply(item), group));
-            }
-            group.add(item);
-            last = next;
-        }
-        return groups;
-    }
-
-    private static Object batch(Evaluator evaluator, Object value, Arguments arguments) {
-        Arguments.Bound bound = arguments.bind("batch", "linecount", "fill_with");
-        int size = bound.number(0);
-        List<Object> batches = new ArrayList<>();
-        List<Object> batch = new ArrayList<>();
-        for (Iterator<Object> items = evaluator.python().iterate(value); items.hasNext(); ) {
-            if (batch.size() == size) {
-                batches.add(batch);
-                batch = new ArrayList<>();
-            }
-            batch.add(items.next());
-        }
-        if (!batch.isEmpty()) {
-            Object filler = bound.get(1, null);
-            if (filler != null) {
-                evaluator.python().budget().items(size);
-                while (batch.size() < size) {
-                    batch.add(filler);
-                }
-            }
-            batches.add(batch);
-        }
-        return Generator.of(batches);
-    }
-
-    private static Object slice(Evaluator evaluator, Object value, Arguments arguments) {
-        Arguments.Bound bound = arguments.bind("slice", "slices", "fill_with");
-        List<Object> items = evaluator.python().list(value);
-        int slices = bound.number(0);
-        if (slices <= 0) {
-            throw new Fault("slice needs a number of slices above 0.");
-        }
-        evaluator.python().budget().items(slices);
-        int extra = items.size() % slices;
-        List<Object> result = new ArrayList<>();
-        int from = 0;
-        for (int i = 0; i < slices; i++) {
-            int to = from + items.size() / slices + (i < extra ? 1 : 0);
-            List<Object> slice = new ArrayList<>(items.subList(from, to));
-            if (bound.get(1, null) != null && i >= extra) {
-                slice.add(bound.get(1));
-            }
-            result.add(slice);
-            from = to;
-        }
-        return Generator.of(result);
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What Python's built-in operations do with the values of a template.
@@ -14,44 +13,6 @@ import java.util.Map;
  * {@link View}, {@link Generator}, {@link Undefined}, {@link Attributed}, {@link Callable}.
  */
 record Python(Budget budget) {
-
-    /** A Java value from outside as a value of a template. */
-    Object value(Object outside) {
-        budget.enter();
-        Object result =
-                switch (outside) {
-                    case Integer n -> n.longValue();
-                    case Short n -> n.longValue();
-                    case Byte n -> n.longValue();
-                    case Float x -> (double) x;
-                    case BigInteger n -> Numbers.normal(n);
-                    case assay.engine.text.Message message -> message(message);
-                    case List<?> list -> {
-                        List<Object> items = new ArrayList<>(list.size());
-                        list.forEach(item -> items.add(value(item)));
-                        yield items;
-                    }
-                    case Map<?, ?> map -> {
-                        Dict dict = new Dict();
-                        map.forEach((key, item) -> dict.put(value(key), value(item)));
-                        yield dict;
-                    }
-                    case Boolean b -> b;
-                    case Long n -> n;
-                    case Double x -> x;
-                    case null -> null;
-                    default -> outside.toString();
-                };
-        budget.leave();
-        return result;
-    }
-
-    private static Dict message(assay.engine.text.Message message) {
-        Dict dict = new Dict();
-        dict.put("role", message.role());
-        dict.put("content", message.content());
-        return dict;
-    }
 
     static String typeName(Object value) {
         return switch (value) {
@@ -101,55 +62,7 @@ record Python(Budget budget) {
 
     /** {@code repr(value)}. */
     String repr(Object value) {
-        StringBuilder out = new StringBuilder();
-        repr(value, out);
-        budget.text(out.length());
-        return out.toString();
-    }
-
-    private void repr(Object value, StringBuilder out) {
-        budget.enter();
-        budget.limit(out.length());
-        switch (value) {
-            case null -> out.append("None");
-            case Boolean b -> out.append(b ? "True" : "False");
-            case Double x -> out.append(Numbers.show(x));
-            case String s -> {
-                budget.text(s.length());
-                Quotes.repr(s, out);
-            }
-            case List<?> list -> items(list, "[", "]", out);
-            case Tuple(List<Object> items) -> items(items, "(", items.size() == 1 ? ",)" : ")", out);
-            case Group group -> items(group.items(), "(", ")", out);
-            case View view -> items(view.items(), view.name() + "([", "])", out);
-            case Dict dict -> {
-                String separator = "{";
-                for (Dict.Entry entry : dict.entries()) {
-                    out.append(separator);
-                    repr(entry.key(), out);
-                    out.append(": ");
-                    repr(entry.value(), out);
-                    separator = ", ";
-                }
-                out.append(dict.size() == 0 ? "{}" : "}");
-            }
-            case Undefined undefined -> out.append("Undefined");
-            case Long n -> out.append(n);
-            case BigInteger n -> out.append(n);
-            case Range range -> out.append(range);
-            default -> out.append('<').append(typeName(value)).append('>');
-        }
-        budget.leave();
-    }
-
-    private void items(List<?> items, String open, String close, StringBuilder out) {
-        String separator = open;
-        for (Object item : items) {
-            out.append(separator);
-            repr(item, out);
-            separator = ", ";
-        }
-        out.append(items.isEmpty() ? open : "").append(close);
+        return Repr.of(value, budget);
     }
 
     boolean equal(Object a, Object b) {

@@ -41,7 +41,8 @@ final class Renderer {
             Frame globals = new Frame(null);
             Globals.addTo(globals, renderer.python, clock);
             Frame frame = new Frame(globals);
-            variables.forEach((name, value) -> frame.set(name, renderer.python.value(value)));
+            Outside outside = new Outside(renderer.python.budget());
+            variables.forEach((name, value) -> frame.set(name, outside.value(value)));
             renderer.run(statements, new Frame(frame));
             return renderer.out.toString();
         } catch (Fault fault) {

@@ -107,7 +107,7 @@ record Subscripts(Python python) {
             case List<?> list -> slice(python.list(list), from, to, step);
             case Tuple(List<Object> items) -> new Tuple(slice(items, from, to, step));
             case Range range -> slice(python.list(range), from, to, step);
-            case null, default -> missing(target, "slice");
+            case null, default -> throw new Fault("a value of type " + Python.typeName(target) + " cannot be sliced.");
         };
     }
 

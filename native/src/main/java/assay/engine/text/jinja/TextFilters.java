@@ -146,15 +146,18 @@ final class TextFilters {
 
     private static Object truncate(Evaluator evaluator, Object value, Arguments arguments) {
         Arguments.Bound bound = arguments.bind("truncate", "length", "killwords", "end", "leeway");
-        String text = evaluator.python().str(value);
         String end = bound.text(2, "...");
         int length = bound.number(0, 255);
         int leeway = bound.get(3, null) == null ? 5 : bound.number(3);
         if (length < Strings.length(end) || leeway < 0) {
             throw new Fault("truncate needs a length of at least that of its end, and no negative leeway.");
         }
-        if (evaluator.python().size(text) <= length + leeway) {
-            return text;
+        int size = evaluator.python().size(value);
+        if (size >= 0 && size <= (long) length + leeway) {
+            return value;
+        }
+        if (!(value instanceof String text)) {
+            throw new Fault("truncate takes a string, not " + Python.typeName(value) + ".");
         }
         String kept = text.substring(0, text.offsetByCodePoints(0, length - Strings.length(end)));
         int space = bound.truth(1) ? -1 : kept.lastIndexOf(' ');
