@@ -93,6 +93,9 @@ final class Bpe {
 
     /** Merges neighbours, lowest rank first and then leftmost, until no pair is left that merges. */
     int[] merge(int[] symbols) {
+        if (symbols.length < 2) {
+            return symbols;
+        }
         int[] ids = symbols.clone();
         int[] previous = new int[ids.length];
         int[] next = new int[ids.length];
