@@ -27,4 +27,14 @@ public record Result(String verb, Map<String, Value> fields, Map<String, Value> 
     public Optional<Value> field(String name) {
         return Optional.ofNullable(fields.getOrDefault(name, measured.get(name)));
     }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Result result && Values.equal(this, result);
+    }
+
+    @Override
+    public int hashCode() {
+        return new Values.Key(this).hashCode();
+    }
 }

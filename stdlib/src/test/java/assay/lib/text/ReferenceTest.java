@@ -29,9 +29,8 @@ class ReferenceTest {
     }
 
     static Stream<Arguments> prompts() {
-        return Examples.NAMES.stream()
-                .flatMap(name -> Examples.reference(name).stream()
-                        .map(prompt -> Arguments.of(name, prompt.get("text").asText(), prompt)));
+        return Examples.NAMES.stream().flatMap(name -> Examples.reference(name).stream()
+                .map(prompt -> Arguments.of(name, prompt.get("text").asText(), prompt)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -57,7 +56,8 @@ class ReferenceTest {
             Table top = (Table) result.fields().get("top");
             List<JsonNode> expected = Examples.list(prompt.get("top5").get(length - 1));
             for (int i = 0; i < expected.size(); i++) {
-                assertThat(number(top, i, "id")).isEqualTo(expected.get(i).get(0).asInt());
+                assertThat(number(top, i, "id"))
+                        .isEqualTo(expected.get(i).get(0).asInt());
                 assertThat(number(top, i, "logprob"))
                         .isCloseTo(expected.get(i).get(1).asDouble(), within(TOLERANCE));
             }
