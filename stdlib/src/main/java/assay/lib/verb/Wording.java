@@ -9,17 +9,18 @@ import java.util.stream.Collectors;
 final class Wording {
     private Wording() {}
 
+    /** Bounds that are those of Java's numbers go without saying. */
     static String of(Type type) {
         return switch (type) {
             case Type.Whole(long min, long max) ->
                 "a whole number"
                         + bounds(
-                                min == Long.MIN_VALUE ? "" : Long.toString(min),
-                                max == Long.MAX_VALUE ? "" : Long.toString(max));
+                                min <= Integer.MIN_VALUE ? "" : Long.toString(min),
+                                max >= Integer.MAX_VALUE ? "" : Long.toString(max));
             // the smallest positive double as bound says "above 0"
             case Type.Real(double min, double max)
             when min == Double.MIN_VALUE ->
-                "a number above 0" + (max == Double.POSITIVE_INFINITY ? "" : " up to " + number(max));
+                "a number above 0" + (max >= Double.MAX_VALUE ? "" : " up to " + number(max));
             case Type.Real(double min, double max) -> "a number" + bounds(number(min), number(max));
             case Type.Text _ -> "text";
             case Type.Flag _ -> "yes or no";
@@ -71,6 +72,6 @@ final class Wording {
     }
 
     private static String number(double x) {
-        return Double.isInfinite(x) ? "" : Values.text(Value.of(x));
+        return Math.abs(x) >= Double.MAX_VALUE ? "" : Values.text(Value.of(x));
     }
 }
