@@ -72,6 +72,7 @@ final class Layout {
     private boolean unbalanced;
     private boolean open;
     private boolean brokenText;
+    private boolean tooDeep;
     private int indent;
 
     private Layout(Source source, List<Token> raw, boolean doubting) {
@@ -116,6 +117,7 @@ final class Layout {
                 lineStart = false;
             }
             if (frames.size() > DEEPEST && opens(token)) {
+                tooDeep = true;
                 problems.error(
                         source,
                         Tokens.span(token),
@@ -262,7 +264,6 @@ final class Layout {
 
     private void finish() {
         if (frames.size() > 1) {
-            boolean tooDeep = frames.size() > DEEPEST;
             open = !tooDeep;
             unbalanced |= !tooDeep;
             if (!tooDeep) unclosed(frames.peek());

@@ -54,9 +54,7 @@ public final class Parse {
                     "keep data in files of its own and `load` them");
             return new Parsed(new Script(source, List.of()), problems.list(), false);
         }
-        AssayLexer lexer = new AssayLexer(new Characters(source));
-        lexer.removeErrorListeners();
-        List<Token> words = Habits.replace(lexer.getAllTokens(), source, problems);
+        List<Token> words = Habits.replace(words(source), source, problems);
         Layout.Result layout = Layout.of(source, words, problems);
         List<Token> repaired = Repairs.of(source, layout.tokens(), problems);
         List<Token> tokens = Roles.of(source, repaired, problems);
@@ -67,5 +65,12 @@ public final class Parse {
         boolean waiting = tokens.size() > 2
                 && WAITING.contains(tokens.get(tokens.size() - 3).getType());
         return new Parsed(script, problems.list(), layout.open() || waiting);
+    }
+
+    /** What the lexer sees, comments and line breaks included. */
+    static List<? extends Token> words(Source source) {
+        AssayLexer lexer = new AssayLexer(new Characters(source));
+        lexer.removeErrorListeners();
+        return lexer.getAllTokens();
     }
 }

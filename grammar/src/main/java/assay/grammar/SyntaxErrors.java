@@ -153,7 +153,7 @@ final class SyntaxErrors extends DefaultErrorStrategy {
         if (!(parser.getContext() instanceof AssayParser.StatementContext statement)) return;
         Token found = error.getOffendingToken();
         Span span = Tokens.span(found);
-        boolean ends = found.getType() == END;
+        boolean ends = span.start() == span.end();
         int seen = ends ? lineEnd(span.end()) : span.end();
         if (problems.within(source, new Span(statement.getStart().getStartIndex(), seen))) return;
         boolean phrase = phrase(statement, error.getCtx());
@@ -180,9 +180,11 @@ final class SyntaxErrors extends DefaultErrorStrategy {
         return RULES.get(at.getRuleIndex());
     }
 
+    /** Where the line ends, or far enough from {@code offset}: a line can be megabytes long. */
     private int lineEnd(int offset) {
-        int end = source.text().indexOf('\n', offset);
-        return end < 0 ? source.text().length() : end;
+        int far = Math.min(offset + 200, source.text().length());
+        int end = source.text().indexOf('\n', offset, far);
+        return end < 0 ? far : end;
     }
 
     private static String expected(RecognitionException error, boolean phrase, AssayParser.StatementContext statement) {

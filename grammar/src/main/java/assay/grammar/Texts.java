@@ -59,8 +59,8 @@ final class Texts {
     }
 
     private int lineEnd(int from, int to) {
-        int end = text.indexOf('\n', from);
-        return end < 0 || end > to ? to : end;
+        int end = from < to ? text.indexOf('\n', from, to) : -1;
+        return end < 0 ? to : end;
     }
 
     private int contentEnd(int from, int end) {
@@ -112,8 +112,8 @@ final class Texts {
     }
 
     private int codePoint(int at, int to) {
-        int close = text.indexOf('}', at);
-        boolean shaped = at + 2 < to && text.charAt(at + 2) == '{' && close > 0 && close < to && close - at <= 9;
+        int close = text.indexOf('}', at, Math.min(to, at + 10));
+        boolean shaped = at + 2 < to && text.charAt(at + 2) == '{' && close > 0;
         String digits = shaped ? text.substring(at + 3, close) : "";
         if (digits.matches("[0-9a-fA-F]{1,6}")) {
             int point = Integer.parseInt(digits, 16);
@@ -137,8 +137,8 @@ final class Texts {
         }
         nearlyHole.region(at, to);
         if (nearlyHole.lookingAt()) {
-            int close = text.indexOf('}', at);
-            int end = close < 0 || close >= Math.min(to, lineEnd(at, to)) ? at + 1 : close + 1;
+            int close = text.indexOf('}', at, Math.min(to, at + 60));
+            int end = close < 0 ? at + 1 : close + 1;
             error(at, end, "a hole in a text holds one name and nothing else", "write `{name}`, or `\\{` for a brace");
         }
         literal.append('{');

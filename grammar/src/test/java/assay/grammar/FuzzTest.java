@@ -189,7 +189,13 @@ class FuzzTest {
             Problems problems = new Problems();
             problems.addAll(parsed.problems());
             problems.render(false);
-            Tree.of(parsed.script());
+            String tree = Tree.of(parsed.script());
+            if (!parsed.problems().isEmpty()) return;
+            String formatted = Format.script(new Source("fuzz.exp", text)).orElseThrow();
+            assertThat(Tree.of(Parse.script(new Source("fuzz.exp", formatted)).script()))
+                    .as(formatted)
+                    .isEqualTo(tree);
+            assertThat(Format.script(new Source("fuzz.exp", formatted))).contains(formatted);
         } catch (RuntimeException | Error e) {
             throw new AssertionError(origin + ":\n" + text, e);
         }

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Scripts and what they give: {@code parse/NAME.ast} is the tree, {@code errors/NAME.err} all errors. Rewrite with {@code -Dgolden=write}. */
+/** Scripts and what they give: {@code parse/NAME.ast} is the tree, {@code errors/NAME.err} all
+ * errors, {@code format/NAME.fmt} the text as {@link Format} writes it. Rewrite with {@code -Dgolden=write}. */
 class GoldenTest {
     private static final Path RESOURCES = Path.of("src/test/resources");
 
@@ -28,6 +29,14 @@ class GoldenTest {
         return goldens("errors", ".err", parsed -> {
             assertThat(parsed.problems()).isNotEmpty();
             return render(parsed);
+        });
+    }
+
+    @TestFactory
+    List<DynamicTest> formatted() throws IOException {
+        return goldens("format", ".fmt", parsed -> {
+            assertThat(render(parsed)).isEmpty();
+            return Format.script(parsed.script().source()).orElseThrow();
         });
     }
 

@@ -170,6 +170,10 @@ class ParseTest {
         String close = ")".repeat(Layout.DEEPEST);
         assertThat(parse("let x = " + open + "1" + close).problems()).isEmpty();
         assertThat(parse("let x = (" + open + "1" + close + ")").problems()).hasSize(1);
+        assertThat(parse("let x = " + open).problems())
+                .singleElement()
+                .extracting(Problem::title)
+                .isEqualTo("`(` is never closed");
         assertThat(parse("if a {\n".repeat(Layout.DEEPEST) + "}\n".repeat(Layout.DEEPEST))
                         .problems())
                 .isEmpty();
