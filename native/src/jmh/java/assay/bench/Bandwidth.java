@@ -17,7 +17,10 @@ final class Bandwidth {
         long sum = 0;
         for (int round = 0; round < ROUNDS; round++) {
             long start = System.nanoTime();
-            sum += IntStream.range(0, threads).parallel().mapToLong(t -> sum(data[t])).sum();
+            sum += IntStream.range(0, threads)
+                    .parallel()
+                    .mapToLong(t -> sum(data[t]))
+                    .sum();
             double seconds = (System.nanoTime() - start) / 1e9;
             best = Math.max(best, 8.0 * threads * LONGS_PER_THREAD / seconds);
         }

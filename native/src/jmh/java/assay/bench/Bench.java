@@ -36,11 +36,11 @@ public final class Bench {
         directories.put("qwen2.5-0.5b shapes, random, 4 bit", random);
         double bandwidth = Bandwidth.measure();
         try (CpuEngine engine = new CpuEngine()) {
-            System.out.printf(
-                    "engine cpu (%s), memory reads %.1f GB/s%n%n", engine.device(), bandwidth / 1e9);
+            System.out.printf("engine cpu (%s), memory reads %.1f GB/s%n%n", engine.device(), bandwidth / 1e9);
         }
         System.out.printf(
-                "%-36s %12s %12s %14s %22s%n", "model", "decode tok/s", "prefill tok/s", "MB per token", "of memory bandwidth");
+                "%-36s %12s %12s %14s %22s%n",
+                "model", "decode tok/s", "prefill tok/s", "MB per token", "of memory bandwidth");
         for (Map.Entry<String, Path> entry : directories.entrySet()) {
             double decode = measure(entry.getValue(), "decode");
             double prefill = measure(entry.getValue(), "prefill");
@@ -76,7 +76,8 @@ public final class Bench {
             for (RawTensor tensor : Safetensors.open(file, Arena.ofAuto()).values()) {
                 bytes += tensor.data().byteSize();
                 untied |= tensor.name().startsWith("lm_head.");
-                if (tensor.name().startsWith("model.embed_tokens.")) embedding += tensor.data().byteSize();
+                if (tensor.name().startsWith("model.embed_tokens."))
+                    embedding += tensor.data().byteSize();
             }
         return untied ? bytes - embedding : bytes;
     }

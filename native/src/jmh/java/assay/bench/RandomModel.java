@@ -26,15 +26,13 @@ record RandomModel(int layers, int hidden, int heads, int kvHeads, int ffn, int 
 
     void write(Path directory) throws IOException {
         Files.createDirectories(directory);
-        Files.writeString(
-                directory.resolve("config.json"),
-                """
+        Files.writeString(directory.resolve("config.json"), """
                 {"model_type": "qwen2", "hidden_size": %d, "num_hidden_layers": %d, "num_attention_heads": %d,
                  "num_key_value_heads": %d, "intermediate_size": %d, "vocab_size": %d, "rms_norm_eps": 1e-6,
                  "rope_theta": 1000000.0, "max_position_embeddings": 32768, "tie_word_embeddings": true,
                  "quantization": {"group_size": %d, "bits": 4}}
-                """
-                        .formatted(hidden, layers, heads, kvHeads, ffn, vocabulary, GROUP));
+                """.formatted(
+                        hidden, layers, heads, kvHeads, ffn, vocabulary, GROUP));
         int head = hidden / heads;
         List<Item> items = new ArrayList<>();
         packed(items, "model.embed_tokens", vocabulary, hidden);

@@ -14,6 +14,8 @@ final class Pool implements AutoCloseable {
     static final long SMALL = 1 << 17;
 
     private static final long SPIN_NANOS = 100_000;
+    /** Looks at unfinished pieces before the processor is left to whoever else wants it. */
+    private static final int SPINS = 2_000;
 
     /** A piece of a loop: iterations {@code from <= i < to}. */
     interface Range {
@@ -56,7 +58,10 @@ final class Pool implements AutoCloseable {
         }
         for (Worker w : workers) w.wake();
         mine.help();
-        while (mine.done.get() < pieces) Thread.onSpinWait();
+        for (int spins = 0; mine.done.get() < pieces; spins++) {
+            if (spins < SPINS) Thread.onSpinWait();
+            else Thread.yield();
+        }
         job.set(null);
         mine.rethrow();
     }

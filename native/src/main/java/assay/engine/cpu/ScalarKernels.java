@@ -170,9 +170,24 @@ final class ScalarKernels implements Kernels {
             int so,
             float[] to,
             int at) {
+        unpack(packing, 0, from, offset, scales, biases, so, to, at);
+    }
+
+    /** From value {@code first} on, which begins a block. */
+    void unpack(
+            Packing packing,
+            int first,
+            MemorySegment from,
+            long offset,
+            float[] scales,
+            float[] biases,
+            int so,
+            float[] to,
+            int at) {
+        if (first == packing.n()) return;
         int bits = packing.bits();
-        Arrays.fill(to, at, at + packing.size(), 0);
-        for (int i = 0; i < packing.n(); i++) {
+        Arrays.fill(to, at + first, at + packing.size(), 0);
+        for (int i = first; i < packing.n(); i++) {
             long bit = (long) i * bits;
             long word = Integer.toUnsignedLong(Copies.word(from, offset + bit / 32 * 4));
             if (bit % 32 + bits > 32) word |= (long) Copies.word(from, offset + bit / 32 * 4 + 4) << 32;

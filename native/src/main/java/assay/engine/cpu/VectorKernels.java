@@ -13,7 +13,12 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The kernels on the widest vectors of this processor. Ends that fill no vector go through masks or the scalar twin. */
+/**
+ * The kernels on the widest vectors of this processor; what fills no vector goes through masks or the scalar twin. It is
+ * long because it is the only class that knows the Vector API. The compiler gives up inlining in a method of more than
+ * about forty vector operations and then allocates every vector, so each loop is a method, and its sums are folded in
+ * another.
+ */
 final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
@@ -571,23 +576,22 @@ final class VectorKernels implements Kernels {
             int so,
             float[] to,
             int at) {
-        if (packing.inWords()) unpackWords(packing, from, offset, scales, biases, so, to, at);
-        else unpackAcrossWords(packing, from, offset, scales, biases, so, to, at);
+        int done = packing.inWords()
+                ? unpackWords(packing, from, offset, scales, biases, so, to, at)
+                : unpackAcrossWords(packing, from, offset, scales, biases, so, to, at);
+        scalar.unpack(packing, done, from, offset, scales, biases, so, to, at);
     }
 
     private static IntVector words(MemorySegment from, long offset) {
         return IntVector.fromMemorySegment(I, from, offset, LE);
     }
 
-    private static IntVector words(MemorySegment from, long offset, int n) {
-        return IntVector.fromMemorySegment(I, from, offset, LE, I.indexInRange(0, n));
-    }
-
     private static FloatVector floats(IntVector v) {
         return (FloatVector) v.convertShape(VectorOperators.I2F, S, 0);
     }
 
-    private static void unpackWords(
+    /** Values of whole words, as far as whole vectors can be read; what lies beyond the row meets zeros. */
+    private static int unpackWords(
             Packing packing,
             MemorySegment from,
             long offset,
@@ -600,21 +604,22 @@ final class VectorKernels implements Kernels {
         int bits = packing.bits();
         int per = packing.perBlock();
         int mask = (1 << bits) - 1;
-        int words = packing.words();
-        for (int w = 0; w < words; w += L) {
-            IntVector v = w + L <= words ? words(from, offset + 4L * w) : words(from, offset + 4L * w, words - w);
-            int group = so + packing.firstGroup(w / L);
-            FloatVector scale = grouped(scales, group, spread);
-            FloatVector bias = grouped(biases, group, spread);
+        int end = (int) Math.min(packing.words(), (from.byteSize() - offset) / 4 - L + 1);
+        int shift = Integer.numberOfTrailingZeros(packing.group() / per);
+        int w = 0;
+        for (; w < end; w += L) {
+            IntVector v = words(from, offset + 4L * w);
+            FloatVector scale = grouped(scales, so + (w >> shift), spread);
+            FloatVector bias = grouped(biases, so + (w >> shift), spread);
             for (int p = 0; p < per; p++) {
-                floats(v.and(mask)).fma(scale, bias).intoArray(to, at);
+                floats(v.and(mask)).fma(scale, bias).intoArray(to, at + w * per + p * L);
                 v = v.lanewise(VectorOperators.LSHR, bits);
-                at += L;
             }
         }
+        return Math.min(w, packing.words()) * per;
     }
 
-    private void unpackAcrossWords(
+    private int unpackAcrossWords(
             Packing packing,
             MemorySegment from,
             long offset,
@@ -624,9 +629,23 @@ final class VectorKernels implements Kernels {
             float[] to,
             int at) {
         Unpacking unpacking = unpackings[packing.bits()];
+        int bytes = 4 * packing.bits();
+        long room = from.byteSize() - offset - 4L * (unpacking.firstWord[32 / L - 1] + L);
+        int end = room < 0 ? 0 : (int) Math.min(packing.n(), (room / bytes + 1) * 32);
         for (int m = 0; m < 32 / L; m++)
             unpackAcrossWords(
-                    packing, unpacking, m * L, from, offset + 4L * unpacking.firstWord[m], scales, biases, so, to, at);
+                    packing,
+                    unpacking,
+                    m * L,
+                    end,
+                    from,
+                    offset + 4L * unpacking.firstWord[m],
+                    scales,
+                    biases,
+                    so,
+                    to,
+                    at);
+        return end;
     }
 
     /** The values from {@code first} to {@code first + L} of every 32. */
@@ -634,6 +653,7 @@ final class VectorKernels implements Kernels {
             Packing packing,
             Unpacking unpacking,
             int first,
+            int end,
             MemorySegment from,
             long offset,
             float[] scales,
@@ -647,10 +667,8 @@ final class VectorKernels implements Kernels {
         IntVector up = IntVector.fromArray(I, unpacking.up, first);
         int mask = (1 << packing.bits()) - 1;
         int group = Integer.numberOfTrailingZeros(packing.group());
-        for (int i = 0; i < packing.n(); i += 32) {
-            long place = offset + (long) i / 8 * packing.bits();
-            long left = (from.byteSize() - place) / 4;
-            IntVector v = left >= L ? words(from, place) : words(from, place, (int) left);
+        for (int i = 0; i < end; i += 32) {
+            IntVector v = words(from, offset + (long) i / 8 * packing.bits());
             IntVector q = low.selectFrom(v)
                     .lanewise(VectorOperators.LSHR, down)
                     .or(high.selectFrom(v).lanewise(VectorOperators.LSHL, up).lanewise(VectorOperators.LSHL, 1));
