@@ -15,8 +15,8 @@ import java.util.Map;
 
 /** Collects what passes a hook point while inputs are read: [inputs, layers, positions, hidden], float32. */
 public final class Activations implements Prefill.Reader {
-    /** Elements that are kept at most: one gigabyte. */
-    private static final long LARGEST = 1L << 28;
+    /** Elements that are kept at most: half a gigabyte. */
+    private static final long LARGEST = 1L << 27;
 
     private final Model model;
     private final List<int[]> inputs;

@@ -3,7 +3,6 @@ package assay.lib.text;
 import assay.engine.model.KvCache;
 import assay.engine.model.Model;
 import assay.engine.text.Tokenizer;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +18,7 @@ final class Answer implements AutoCloseable {
     private final Decoding decoding;
     private final UniformRandomProvider random;
     private final List<byte[]> stops;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private byte[] tail = {}; // the last bytes of the answer, as many as a stop text may need
     private final List<Double> logprobs = new ArrayList<>();
     private final int prompt; // tokens of the input
     private int[] context; // the input and the answer, then room
@@ -60,9 +59,7 @@ final class Answer implements AutoCloseable {
         }
         Distribution distribution = new Distribution(changed);
         // columns beyond the tokenizer are padding
-        double[] choices = new double[Math.min(tokenizer.size(), changed.length)];
-        for (int id = 0; id < choices.length; id++) choices[id] = distribution.logprob(id);
-        int id = decoding.sampler().pick(choices, random);
+        int id = decoding.sampler().pick(distribution, Math.min(tokenizer.size(), distribution.size()), random);
         if (!decoding.ignoreEos() && tokenizer.eos().contains(id)) {
             ended = true;
             return;
@@ -70,9 +67,7 @@ final class Answer implements AutoCloseable {
         if (length == context.length) context = Arrays.copyOf(context, 2 * length + 16);
         context[length++] = id;
         logprobs.add(distribution.logprob(id));
-        byte[] piece = tokenizer.bytes(id);
-        bytes.writeBytes(piece);
-        stopped = stops.stream().anyMatch(stop -> endsAround(stop, piece.length));
+        stopped = stops(tokenizer.bytes(id));
     }
 
     boolean done() {
@@ -117,11 +112,18 @@ final class Answer implements AutoCloseable {
         return text.substring(0, end);
     }
 
-    /** Whether a stop text ends within the last {@code fresh} bytes. */
-    private boolean endsAround(byte[] stop, int fresh) {
-        byte[] all = bytes.toByteArray();
-        for (int start = Math.max(0, all.length - fresh - stop.length + 1); start + stop.length <= all.length; start++)
-            if (Arrays.equals(all, start, start + stop.length, stop, 0, stop.length)) return true;
+    /** Whether a stop text ends in these bytes, which follow the answer so far. */
+    private boolean stops(byte[] piece) {
+        int longest = stops.stream().mapToInt(stop -> stop.length).max().orElse(1);
+        byte[] end = Arrays.copyOf(tail, tail.length + piece.length);
+        System.arraycopy(piece, 0, end, tail.length, piece.length);
+        tail = Arrays.copyOfRange(end, Math.max(0, end.length - longest + 1), end.length);
+        return stops.stream().anyMatch(stop -> holds(end, stop));
+    }
+
+    private static boolean holds(byte[] bytes, byte[] part) {
+        for (int start = 0; start + part.length <= bytes.length; start++)
+            if (Arrays.equals(bytes, start, start + part.length, part, 0, part.length)) return true;
         return false;
     }
 

@@ -1,14 +1,13 @@
 package assay.lib.text;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /** Next-token probabilities over the whole vocabulary: the softmax of float32 logits, in float64. */
 public final class Distribution {
     private final float[] logits;
     private final double max;
     private final double logSum; // of exp(logit - max)
+    private final double entropy;
 
     /** @param logits [vocabulary], finite; copied */
     public Distribution(float[] logits) {
@@ -17,8 +16,15 @@ public final class Distribution {
         for (float logit : logits) largest = Math.max(largest, logit);
         this.max = largest;
         double sum = 0;
-        for (float logit : logits) sum += StrictMath.exp(logit - max);
+        double weighted = 0;
+        for (float logit : logits) {
+            double below = logit - max;
+            double weight = StrictMath.exp(below);
+            sum += weight;
+            weighted += weight * below;
+        }
         this.logSum = StrictMath.log(sum);
+        this.entropy = (float) Math.max(0, logSum - weighted / sum);
     }
 
     public int size() {
@@ -35,9 +41,7 @@ public final class Distribution {
 
     /** In nats, float32. */
     public double entropy() {
-        double expected = 0; // of logit - max
-        for (float logit : logits) expected += StrictMath.exp(logit - max - logSum) * (logit - max);
-        return (float) Math.max(0, logSum - expected);
+        return entropy;
     }
 
     /** 1 for the most likely token; one more than the number of tokens with a higher logit. */
@@ -47,18 +51,27 @@ public final class Distribution {
         return higher + 1;
     }
 
-    /** The most likely ids, best first; ties go to the lowest id. */
-    public int[] top(int count) {
-        return IntStream.range(0, logits.length)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(id -> -logits[id]))
-                .limit(count)
-                .mapToInt(Integer::intValue)
-                .toArray();
+    /** The ids below {@code ids}, the most likely first; ties go to the lowest id. */
+    public int[] ranked(int ids) {
+        long[] keys = new long[ids];
+        for (int id = 0; id < ids; id++) {
+            int bits = Float.floatToIntBits(logits[id] + 0.0f); // so that -0 ties with 0
+            int ascending = bits ^ (bits >> 31 & Integer.MAX_VALUE);
+            keys[id] = (long) ~ascending << Integer.SIZE | id;
+        }
+        Arrays.sort(keys);
+        return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+    }
+
+    /** The most likely of the ids below {@code ids}; the lowest if several. */
+    public int best(int ids) {
+        int best = 0;
+        for (int id = 1; id < ids; id++) if (logits[id] > logits[best]) best = id;
+        return best;
     }
 
     /** Logits of the whole vocabulary. */
     public float[] logits() {
-        return Arrays.copyOf(logits, logits.length);
+        return logits.clone();
     }
 }

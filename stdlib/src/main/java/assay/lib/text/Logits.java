@@ -13,6 +13,7 @@ import assay.lib.verb.Setting;
 import assay.lib.verb.Type;
 import assay.lib.verb.Verb;
 import assay.lib.verb.VerbSpec;
+import java.util.Arrays;
 import java.util.List;
 
 /** {@code logits M X}: what a model expects after an input. */
@@ -63,7 +64,7 @@ public final class Logits implements Verb {
 
     private static Value top(Model model, Distribution next, int count) {
         Rows rows = new Rows("id", "text", "logit", "logprob", "p");
-        for (int id : next.top(count)) {
+        for (int id : Arrays.copyOf(next.ranked(next.size()), Math.min(count, next.size()))) {
             double logprob = next.logprob(id);
             rows.add(id, Inputs.piece(model.tokenizer(), id), next.logit(id), logprob, StrictMath.exp(logprob));
         }

@@ -1,8 +1,6 @@
 package assay.lib.text;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -16,69 +14,43 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 record Sampler(double temperature, double topP, double minP, int topK) {
 
-    /**
-     * An id; among equals the lower id is kept or taken.
-     *
-     * @param logprobs [ids], negative infinity for ids that must not be chosen; changed in place
-     */
-    int pick(double[] logprobs, UniformRandomProvider random) {
-        int best = argmax(logprobs);
-        if (temperature == 0) return best;
-        if (topP < 1 || topK > 0 && topK < logprobs.length) {
-            int[] ranked = ranked(logprobs);
-            if (topP < 1) keepMass(logprobs, ranked);
-            keepLikely(logprobs, best);
-            if (topK > 0) for (int i = topK; i < ranked.length; i++) logprobs[ranked[i]] = Double.NEGATIVE_INFINITY;
-        } else {
-            keepLikely(logprobs, best);
+    /** One of the ids below {@code ids}; among equals the lower id is kept or taken. */
+    int pick(Distribution next, int ids, UniformRandomProvider random) {
+        if (temperature == 0) return next.best(ids);
+        int[] ranked = next.ranked(ids);
+        int kept = topP < 1 ? mass(next, ranked) : ids;
+        if (minP > 0) {
+            double least = next.logprob(ranked[0]) + StrictMath.log(minP);
+            while (next.logprob(ranked[kept - 1]) < least) kept--;
         }
-        return draw(logprobs, logprobs[best], random);
-    }
-
-    static int argmax(double[] logprobs) {
-        int best = 0;
-        for (int id = 1; id < logprobs.length; id++) if (logprobs[id] > logprobs[best]) best = id;
-        return best;
+        if (topK > 0) kept = Math.min(kept, topK);
+        return draw(next, Arrays.copyOf(ranked, kept), random);
     }
 
     /** A token stays if it and the less likely ones together hold more than 1 - top_p. */
-    private void keepMass(double[] logprobs, int[] ranked) {
+    private int mass(Distribution next, int[] ranked) {
         double tail = 0;
-        for (int i = ranked.length - 1; i > 0; i--) {
-            tail += StrictMath.exp(logprobs[ranked[i]]);
-            if (tail > 1 - topP) return;
-            logprobs[ranked[i]] = Double.NEGATIVE_INFINITY;
+        for (int kept = ranked.length; kept > 1; kept--) {
+            tail += StrictMath.exp(next.logprob(ranked[kept - 1]));
+            if (tail > 1 - topP) return kept;
         }
+        return 1;
     }
 
-    private void keepLikely(double[] logprobs, int best) {
-        if (minP == 0) return;
-        double least = logprobs[best] + StrictMath.log(minP);
-        for (int id = 0; id < logprobs.length; id++) if (logprobs[id] < least) logprobs[id] = Double.NEGATIVE_INFINITY;
-    }
-
-    private int draw(double[] logprobs, double best, UniformRandomProvider random) {
-        double[] weights = new double[logprobs.length];
+    private int draw(Distribution next, int[] candidates, UniformRandomProvider random) {
+        double[] weights = new double[candidates.length];
         double total = 0;
-        for (int id = 0; id < weights.length; id++)
-            total += weights[id] = StrictMath.exp((logprobs[id] - best) / temperature);
+        for (int i = 0; i < weights.length; i++)
+            total += weights[i] =
+                    StrictMath.exp((next.logprob(candidates[i]) - next.logprob(candidates[0])) / temperature);
         double left = random.nextDouble() * total;
-        int chosen = -1;
-        for (int id = 0; id < weights.length; id++) {
-            if (weights[id] == 0) continue;
-            chosen = id;
-            left -= weights[id];
-            if (left < 0) break;
+        int chosen = 0;
+        // rounding may leave a little at the end, where weights can be zero
+        for (int i = 0; i < weights.length && weights[i] > 0 && left >= 0; i++) {
+            chosen = i;
+            left -= weights[i];
         }
-        return chosen;
-    }
-
-    private static int[] ranked(double[] logprobs) {
-        return IntStream.range(0, logprobs.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(id -> -logprobs[id]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        return candidates[chosen];
     }
 
     /**

@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import assay.lib.stats.Rng;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.FloatRange;
+import net.jqwik.api.constraints.Size;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +23,8 @@ class SamplerTest {
     @Test
     void temperatureZeroTakesTheMostLikelyAndAmongEqualsTheLowest() {
         UniformRandomProvider random = Rng.of(1, "test", 0);
-        assertThat(new Sampler(0, 0.5, 0.5, 1).pick(logs(P), random)).isEqualTo(1);
-        assertThat(new Sampler(0, 1, 0, 0).pick(new double[] {-2, -1, -1}, random))
+        assertThat(new Sampler(0, 0.5, 0.5, 1).pick(logs(P), P.length, random)).isEqualTo(1);
+        assertThat(new Sampler(0, 1, 0, 0).pick(new Distribution(new float[] {-2, -1, -1}), 3, random))
                 .isEqualTo(1);
     }
 
@@ -59,9 +66,23 @@ class SamplerTest {
 
     @Test
     void neverDrawsWhatIsImpossible() {
-        double[] logprobs = {Double.NEGATIVE_INFINITY, 0, Double.NEGATIVE_INFINITY};
-        assertThat(new Sampler(100, 1, 0, 0).pick(logprobs, Rng.of(1, "test", 0)))
-                .isEqualTo(1);
+        Distribution next = new Distribution(new float[] {-1000, 0, -1000, 0});
+        assertThat(new Sampler(1, 1, 0, 0).pick(next, 3, Rng.of(1, "test", 0))).isEqualTo(1);
+    }
+
+    @Property
+    void ranksByLogitThenById(@ForAll @Size(min = 1) List<@FloatRange(min = -3, max = 3) Float> logits) {
+        float[] x = new float[logits.size()];
+        for (int i = 0; i < x.length; i++) x[i] = Math.round(logits.get(i));
+        Distribution distribution = new Distribution(x);
+        List<Integer> expected = IntStream.range(0, x.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(id -> -(x[id] + 0.0f)))
+                .toList();
+        assertThat(distribution.ranked(x.length))
+                .containsExactly(expected.stream().mapToInt(id -> id).toArray());
+        assertThat(distribution.best(x.length)).isEqualTo(expected.getFirst());
+        assertThat(distribution.rank(expected.getFirst())).isEqualTo(1);
     }
 
     @Test
@@ -74,7 +95,7 @@ class SamplerTest {
     private static void assertShares(Sampler sampler, double[] expected) {
         UniformRandomProvider random = Rng.of(7, "test", 0);
         double[] shares = new double[P.length];
-        for (int i = 0; i < DRAWS; i++) shares[sampler.pick(logs(P), random)] += 1.0 / DRAWS;
+        for (int i = 0; i < DRAWS; i++) shares[sampler.pick(logs(P), P.length, random)] += 1.0 / DRAWS;
         for (int id = 0; id < P.length; id++) {
             // five standard deviations
             double slack = 5 * Math.sqrt(expected[id] * (1 - expected[id]) / DRAWS) + 1e-9;
@@ -82,8 +103,10 @@ class SamplerTest {
         }
     }
 
-    private static double[] logs(double[] p) {
-        return Arrays.stream(p).map(Math::log).toArray();
+    private static Distribution logs(double[] p) {
+        float[] logits = new float[p.length];
+        for (int id = 0; id < p.length; id++) logits[id] = (float) Math.log(p[id]);
+        return new Distribution(logits);
     }
 
     private static double[] normal(double... weights) {
