@@ -18,8 +18,6 @@ record BoardDrawing(List<String> players, List<Square> squares, String measure, 
     private static final int NARROWEST = 3;
     private static final String LETTERS = "AB";
     private static final String NOBODY = "-";
-    private static final String SPACE = "·";
-    private static final String NO_TEXT = "∅";
 
     static BoardDrawing ofEntropies(BoardSnapshot board) {
         double[] amounts = board.squares().stream().mapToDouble(Square::entropy).toArray();
@@ -36,14 +34,6 @@ record BoardDrawing(List<String> players, List<Square> squares, String measure, 
 
     static String letter(int owner) {
         return owner == BoardSnapshot.START ? NOBODY : LETTERS.substring(owner, owner + 1);
-    }
-
-    /** A token's text with the spaces at its ends made visible. */
-    static String token(String text) {
-        if (text.isEmpty()) return NO_TEXT;
-        String ahead = text.replaceFirst("^ +", "");
-        String inner = ahead.replaceFirst(" +$", "");
-        return SPACE.repeat(text.length() - ahead.length()) + inner + SPACE.repeat(ahead.length() - inner.length());
     }
 
     /** The cells in rows of three lines, none longer than {@code width} columns. */
@@ -80,7 +70,7 @@ record BoardDrawing(List<String> players, List<Square> squares, String measure, 
     }
 
     private static Line cell(Square square, int width) {
-        Line text = Line.of(token(square.text())).cut(Math.clamp(width - 2L, 1, WIDEST));
+        Line text = Line.of(Token.shown(square.text())).cut(Math.clamp(width - 2L, 1, WIDEST));
         return text.padRight(NARROWEST - 1).inked(Ink.cellOf(square.owner())).framed();
     }
 
@@ -95,17 +85,19 @@ record BoardDrawing(List<String> players, List<Square> squares, String measure, 
     Line legend() {
         Line legend = Line.EMPTY;
         for (int player = 0; player < players.size(); player++) {
-            legend = legend.then(letter(player) + " " + players.get(player) + "   ", Ink.of(player));
+            legend = legend.then(letter(player) + " " + players.get(player) + "  ", Ink.of(player));
         }
         if (any(square -> square.contested() && square.owner() == BoardSnapshot.START)) {
-            legend = legend.then(NOBODY + " start   ", Ink.NOBODY);
+            legend = legend.then(NOBODY + " start  ", Ink.NOBODY);
         }
-        if (any(square -> !square.contested())) legend = legend.then("= anchor   ", Ink.NOBODY);
+        if (any(square -> !square.contested())) legend = legend.then("= anchor  ", Ink.NOBODY);
         if (any(square -> square.mismatch().contains(true) && !square.blocked())) {
-            legend = legend.then("≠ mismatch   ", Ink.WARNING);
+            legend = legend.then("≠ mismatch  ", Ink.WARNING);
         }
-        if (any(Square::blocked)) legend = legend.then("# blocked   ", Ink.STRONG);
-        return most() > 0 ? legend.then("▂▅█ " + measure + ", up to " + Digits.of(most()), Ink.FAINT) : legend;
+        if (any(Square::blocked)) legend = legend.then("# blocked  ", Ink.STRONG);
+        return most() > 0
+                ? legend.then("▂▅█ " + measure + " to " + Digits.of(Math.round(most() * 10) / 10.0), Ink.FAINT)
+                : legend;
     }
 
     private boolean any(Predicate<Square> property) {

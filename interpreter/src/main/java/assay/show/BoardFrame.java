@@ -10,23 +10,23 @@ import java.util.List;
  * @param work what the game says about how far it is, or null
  */
 record BoardFrame(BoardSnapshot board, Trace trace, Work work) {
-    private static final int LEAST_BOARD = 2;
+    /** Lines of a row of cells. */
+    private static final int ROW = 3;
 
     /** At most {@code height} lines of at most {@code width} columns. */
     List<Line> lines(int width, int height) {
         BoardDrawing drawing = BoardDrawing.ofEntropies(board);
-        List<Line> below = new ArrayList<>();
-        below.add(drawing.legend());
+        List<Line> below = new ArrayList<>(Prose.lines(drawing.legend(), width));
         below.add(Line.of("territory   ", Ink.FAINT)
                 .then(Territory.line(board.players(), drawing.territory(), width - 12)));
         below.add(Line.of("mismatches  ", Ink.FAINT).then(trace.line(Math.max(8, width - 18))));
         int room = height - 1 - below.size();
         List<Line> cells = drawing.lines(width);
         if (cells.size() > room) {
-            int kept = Math.max(LEAST_BOARD, room - 1);
-            int left = cells.size() - kept;
-            cells = new ArrayList<>(cells.subList(0, Math.min(kept, cells.size())));
-            cells.add(Line.of("… " + Count.of(left, "more line"), Ink.FAINT));
+            int kept = Math.max(1, (room - 1) / ROW) * ROW;
+            int hidden = (cells.size() - kept) / ROW;
+            cells = new ArrayList<>(cells.subList(0, kept));
+            if (hidden > 0) cells.add(Line.of("… " + Count.of(hidden, "more row"), Ink.FAINT));
         }
         List<Line> lines = new ArrayList<>();
         lines.add(title());
@@ -51,9 +51,9 @@ record BoardFrame(BoardSnapshot board, Trace trace, Work work) {
     }
 
     private static String where(BoardSnapshot board, Work work) {
-        String most = work != null && work.total() > 0 ? " of at most " + work.total() : "";
+        String most = work != null && work.total() > 0 ? " of " + work.total() : "";
         String replicates = board.replicates() > 1
-                ? ", replicate " + board.replicate() + ", " + board.running() + " of " + board.replicates() + " running"
+                ? ", board " + board.replicate() + " (" + board.running() + " of " + board.replicates() + " running)"
                 : "";
         return "iteration " + board.iteration() + most + ", turn " + board.turn() + replicates;
     }

@@ -1,6 +1,5 @@
 package assay.show;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Curves as a picture. */
@@ -19,7 +18,7 @@ final class CurvesSvg {
         svg.text(16, 25, "start", "title", Glyphs.cut(Glyphs.visible(plot.title()), 80));
         int top = Legend.draw(plot.series(), true, svg);
         Ticks y = Ticks.around(plot.ys().least(), plot.ys().most(), 7);
-        Ticks x = Ticks.within(plot.xs().least(), plot.xs().most(), 10);
+        Ticks x = Ticks.within(plot.xs().least(), plot.xs().most(), 10, plot.finest());
         List<String> labels = y.labels();
         double left =
                 24 + Svg.COLUMN * labels.stream().mapToInt(String::length).max().orElse(0);
@@ -57,15 +56,15 @@ final class CurvesSvg {
         svg.text(area.left() + area.width() / 2, base + 40, "middle", "name", name);
     }
 
-    private static void curve(Plot.Series series, boolean joined, int index, Area area, Svg svg) {
+    private static void curve(Plot.Series full, boolean joined, int index, Area area, Svg svg) {
         SeriesStyle style = SeriesStyle.of(index);
+        Plot.Series series = Thinned.of(full, MOST_POINTS);
         int n = series.xs().length;
-        int stride = Math.max(1, Math.ceilDiv(n, MOST_POINTS));
-        int every = joined ? Math.max(1, Math.ceilDiv(n, MARKS)) : stride;
+        int every = joined ? Math.max(1, Math.ceilDiv(n, MARKS)) : 1;
         StringBuilder path = new StringBuilder();
-        List<String> marks = new ArrayList<>();
+        StringBuilder marks = new StringBuilder();
         boolean pen = false;
-        for (int i = 0; i < n; i += stride) {
+        for (int i = 0; i < n; i++) {
             if (!Double.isFinite(series.xs()[i]) || !Double.isFinite(series.ys()[i])) {
                 pen = false;
                 continue;
@@ -74,9 +73,9 @@ final class CurvesSvg {
             double y = area.y(series.ys()[i]);
             path.append(pen ? 'L' : 'M').append(Svg.at(x)).append(' ').append(Svg.at(y));
             pen = true;
-            if (i % every < stride) marks.add(Legend.mark(style, x, y));
+            if (i % every == 0) marks.append(Legend.mark(style, x, y));
         }
         if (joined) svg.path(path.toString(), "curve s" + style.ordinal());
-        if (!marks.isEmpty()) svg.path(String.join("", marks), "mark s" + style.ordinal());
+        if (!marks.isEmpty()) svg.path(marks.toString(), "mark s" + style.ordinal());
     }
 }

@@ -19,7 +19,7 @@ final class CurvesText {
         List<String> labels = y.labels();
         int margin = labels.stream().mapToInt(String::length).max().orElse(0);
         int columns = width - margin - 2;
-        Ticks x = Ticks.within(plot.xs().least(), plot.xs().most(), Math.max(2, columns / 8));
+        Ticks x = Ticks.within(plot.xs().least(), plot.xs().most(), Math.max(2, columns / 8), plot.finest());
         Canvas canvas = new Canvas(columns, rows);
         for (int i = 0; i < plot.series().size(); i++)
             draw(plot.series().get(i), plot.joined(), SeriesStyle.of(i), x, y, canvas);

@@ -31,7 +31,7 @@ final class Digits {
             largest = Math.max(largest, Math.abs(value));
         }
         if (whole) return 0;
-        int wanted = SIGNIFICANT - 1 - (int) Math.floor(Math.log10(largest));
+        int wanted = SIGNIFICANT - (int) Math.max(0, Math.floor(Math.log10(largest)));
         int most = Math.clamp(wanted, 2, SIGNIFICANT);
         int needed = 0;
         for (double value : values) {

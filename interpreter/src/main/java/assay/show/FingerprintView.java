@@ -105,7 +105,7 @@ final class FingerprintView {
         if (count.isEmpty()) return List.of();
         String first = tokens.stream()
                 .limit(FEW)
-                .map(row -> BoardDrawing.token(row.text("text").orElse("")))
+                .map(row -> Token.shown(row.text("text").orElse("")))
                 .collect(Collectors.joining("  "));
         String more = count.get() > Math.min(FEW, tokens.size()) && !first.isEmpty() ? "  …" : "";
         Line line = Line.of(label + " " + Digits.of(count.get()), Ink.FAINT)

@@ -17,7 +17,10 @@ final class Glyphs {
 
     private Glyphs() {}
 
-    /** The text with control, format, private and lone surrogate characters written as in a script's strings. */
+    /**
+     * The text with control, format, private and lone surrogate characters written as in a script's strings. Text that is
+     * visible, and any of its {@link #clusters}, stays as it is.
+     */
     static String visible(String text) {
         if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) return text;
         StringBuilder visible = new StringBuilder();
@@ -27,16 +30,19 @@ final class Glyphs {
 
     private static void spell(String cluster, StringBuilder out) {
         int[] points = cluster.codePoints().toArray();
-        if (isMark(points[0])) out.append(DOTTED_CIRCLE);
         boolean emoji = Character.isExtendedPictographic(points[0]);
+        boolean leans = isMark(points[0]);
+        boolean carried = leans && clusters(DOTTED_CIRCLE + cluster).size() == 1;
+        if (carried) out.append(DOTTED_CIRCLE);
         for (int i = 0; i < points.length; i++) {
             if (i == MOST_MARKS) {
                 out.append(MORE);
                 return;
             }
             boolean joins = points[i] == JOINER && emoji && i + 1 < points.length;
-            if (joins || isSafe(points[i])) out.appendCodePoint(points[i]);
-            else out.append(escape(points[i]));
+            boolean safe = joins || isSafe(points[i]);
+            if (!safe || i == 0 && leans && !carried) out.append(escape(points[i]));
+            else out.appendCodePoint(points[i]);
         }
     }
 
@@ -60,7 +66,8 @@ final class Glyphs {
         };
     }
 
-    private static String escape(int point) {
+    /** A character as it is written in a script's strings. */
+    static String escape(int point) {
         return switch (point) {
             case '\n' -> "\\n";
             case '\t' -> "\\t";

@@ -32,8 +32,10 @@ record Grid(List<Column> columns, List<List<Line>> rows) {
         if (kept < widths.length) {
             String missing = columns.subList(kept, widths.length).stream()
                     .map(Column::name)
+                    .filter(name -> !name.isBlank())
                     .collect(Collectors.joining(", "));
-            lines.add(Line.of("… not shown: " + missing, Ink.FAINT).cut(width));
+            if (!missing.isEmpty())
+                lines.add(Line.of("… not shown: " + missing, Ink.FAINT).cut(width));
         }
         return lines;
     }

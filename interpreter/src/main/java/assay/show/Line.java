@@ -96,12 +96,20 @@ record Line(List<Piece> pieces) {
         return of(" ".repeat(columns)).then(this);
     }
 
-    /** The line as it is written, without spaces at its end. */
+    /** The line as it is written, without plain spaces at its end. */
     String render(boolean color) {
         String text = pieces.stream()
                 .map(piece -> color ? piece.ink().paint(piece.text()) : piece.text())
                 .collect(Collectors.joining());
         return text.stripTrailing();
+    }
+
+    /** Columns that {@link #render} takes. */
+    int extent(boolean color) {
+        String text = pieces.stream()
+                .map(piece -> color && piece.ink() != Ink.PLAIN ? "x".repeat(piece.width()) : piece.text())
+                .collect(Collectors.joining());
+        return Glyphs.width(text.stripTrailing());
     }
 
     static String render(List<Line> lines, boolean color) {

@@ -11,7 +11,7 @@ final class LiveArea {
     private static final String REST_OF_SCREEN = "\u001b[J";
 
     private final PrintStream out;
-    private List<Line> drawn = List.of();
+    private List<Integer> widths = List.of();
     private int columns;
 
     LiveArea(PrintStream out) {
@@ -20,7 +20,7 @@ final class LiveArea {
 
     void draw(List<Line> lines, Screen.Size size, boolean color) {
         StringBuilder frame = new StringBuilder();
-        if (drawn.isEmpty()) frame.append(HIDE_CURSOR);
+        if (widths.isEmpty()) frame.append(HIDE_CURSOR);
         columns = size.width();
         frame.append(home());
         for (int i = 0; i < lines.size(); i++) {
@@ -28,20 +28,20 @@ final class LiveArea {
             frame.append(lines.get(i).render(color)).append(REST_OF_LINE);
         }
         frame.append(REST_OF_SCREEN);
-        drawn = lines;
+        widths = lines.stream().map(line -> line.extent(color)).toList();
         write(frame.toString());
     }
 
     void erase() {
-        if (drawn.isEmpty()) return;
+        if (widths.isEmpty()) return;
         write(home() + REST_OF_SCREEN + SHOW_CURSOR);
-        drawn = List.of();
+        widths = List.of();
     }
 
     /** Back to the area's first column; lines of a terminal that has become narrower were wrapped by it. */
     private String home() {
-        int rows = drawn.stream()
-                .mapToInt(line -> Math.max(1, Math.ceilDiv(Glyphs.width(line.render(false)), columns)))
+        int rows = widths.stream()
+                .mapToInt(width -> Math.max(1, Math.ceilDiv(width, columns)))
                 .sum();
         return rows > 1 ? "\r\u001b[" + (rows - 1) + "A" : "\r";
     }

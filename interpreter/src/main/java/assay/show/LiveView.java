@@ -20,7 +20,7 @@ public final class LiveView implements Progress, AutoCloseable {
     private final Trace trace = new Trace();
     private Work work;
     private BoardSnapshot board;
-    private long shown;
+    private long due;
     private boolean closed;
     private Thread restorer;
 
@@ -34,18 +34,14 @@ public final class LiveView implements Progress, AutoCloseable {
         this.quiet = quiet;
         this.clock = clock;
         this.area = new LiveArea(screen.out());
+        this.due = clock.getAsLong() + (screen.terminal() ? 0 : LINE);
     }
 
     @Override
     public synchronized void step(String what, long done, long total) {
+        boolean goesOn = work != null && work.what().equals(what) && done >= work.done();
         long now = clock.getAsLong();
-        if (work == null || !work.what().equals(what) || done < work.done()) {
-            if (work == null) shown = now - FRAME;
-            if (screen.terminal() || work == null) shown = Math.min(shown, now);
-            work = Work.begun(what, done, total, now);
-        } else {
-            work = work.at(done, total);
-        }
+        work = goesOn ? work.at(done, total) : Work.begun(what, done, total, now);
         if (board != null && !board.game().equals(what)) forgetBoard();
         update(now);
     }
@@ -53,8 +49,9 @@ public final class LiveView implements Progress, AutoCloseable {
     @Override
     public synchronized void live(Snapshot snapshot) {
         if (!(snapshot instanceof BoardSnapshot next)) return;
-        if (board != null && !next.players().equals(board.players())) forgetBoard();
-        if (board != null && next.replicate() != board.replicate()) trace.clear();
+        boolean other =
+                board != null && (!next.players().equals(board.players()) || next.replicate() != board.replicate());
+        if (other) forgetBoard();
         board = next;
         trace.add(next);
         update(clock.getAsLong());
@@ -66,18 +63,17 @@ public final class LiveView implements Progress, AutoCloseable {
     }
 
     private void update(long now) {
-        if (quiet || closed) return;
+        if (quiet || closed || now - due < 0) return;
         if (screen.terminal()) {
-            if (now - shown < FRAME) return;
             Screen.Size size = screen.size().get();
             restoreAtExit();
             area.draw(frame(size, now), size, screen.color());
+            due = now + FRAME;
         } else {
-            if (now - shown < LINE) return;
             screen.out().println(line());
             screen.out().flush();
+            due = now + LINE;
         }
-        shown = now;
     }
 
     private List<Line> frame(Screen.Size size, long now) {

@@ -9,7 +9,7 @@ package assay.show;
  */
 public record Look(int width, boolean color, int top) {
 
-    private static final int NARROWEST = 20;
+    private static final int NARROWEST = 12;
 
     public Look {
         width = Math.max(width, NARROWEST);

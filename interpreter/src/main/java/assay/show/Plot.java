@@ -1,5 +1,6 @@
 package assay.show;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** What a chart draws, whatever it is drawn with. */
@@ -31,6 +32,13 @@ sealed interface Plot {
                     + Count.of(series.getFirst().xs().length, "point") + (series.size() > 1 ? " each" : "") + ", "
                     + x + " from " + Digits.of(xs().least()) + " to " + Digits.of(xs().most())
                     + ", values from " + Digits.of(ys.least()) + " to " + Digits.of(ys.most());
+        }
+
+        /** Between whole numbers along the axis there is nothing. */
+        double finest() {
+            boolean whole =
+                    series.stream().allMatch(one -> Arrays.stream(one.xs()).allMatch(x -> x == Math.rint(x)));
+            return whole ? 1 : 0;
         }
 
         Extent xs() {

@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 /** Finds out how a value is best drawn; a {@link Failure} says what could be plotted instead. */
 final class PlotReader {
     private static final int MOST_SERIES = 12;
+    private static final double LARGEST = 1e300;
+    private static final double SMALLEST = 1e-290;
 
     private PlotReader() {}
 
@@ -190,8 +192,10 @@ final class PlotReader {
         return column.items().stream().mapToDouble(PlotReader::number).toArray();
     }
 
+    /** What no axis can hold is a gap. */
     private static double number(Value value) {
-        return value instanceof Value.Num(double number) ? number : Double.NaN;
+        if (!(value instanceof Value.Num(double number)) || Math.abs(number) > LARGEST) return Double.NaN;
+        return Math.abs(number) < SMALLEST ? 0 : number;
     }
 
     private static double[] indices(int n) {

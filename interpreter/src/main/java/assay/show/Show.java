@@ -132,7 +132,7 @@ public final class Show {
             String measured = result.measured().entrySet().stream()
                     .map(field -> field.getKey() + " " + Entry.text(field.getValue()))
                     .collect(Collectors.joining(", "));
-            lines.add(Line.of("measured: " + measured, Ink.FAINT).cut(look.width()));
+            Blocks.add(lines, Prose.lines("measured: " + measured, look.width(), Ink.FAINT));
         }
         return lines;
     }

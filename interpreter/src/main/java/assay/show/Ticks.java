@@ -14,26 +14,43 @@ import java.util.List;
 record Ticks(double least, double most, double first, double step, int count) {
     private static final double SLACK = 1e-9;
 
-    /** An axis that begins and ends on a tick and has at most {@code ticks} of them. */
+    /** Of a number's size: a shorter axis around it could not be divided. */
+    private static final double FINEST = 1e-9;
+
+    private static final double LARGEST_PLAIN = 1e7;
+    private static final double SMALLEST_PLAIN = 1e-4;
+
+    /** Of a number's size: smaller differences are lost when it is shortened to four digits. */
+    private static final double SHORTENED = 1e-3;
+
+    /** An axis that begins and ends on a tick and has at most {@code ticks} of them, or three where 0 lies inside. */
     static Ticks around(double least, double most, int ticks) {
-        if (least == most) return around(least - half(least), most + half(most), ticks);
+        if (isPoint(least, most)) return around(least - half(least), least + half(least), ticks);
         for (int i = 0; ; i++) {
             double step = step(most - least, ticks, i);
             double first = Math.floor(least / step + SLACK) * step;
             int count = (int) Math.ceil((most - first) / step - SLACK) + 1;
-            if (count <= Math.max(2, ticks)) return new Ticks(first, first + (count - 1) * step, first, step, count);
+            if (count <= Math.max(3, ticks)) return new Ticks(first, first + (count - 1) * step, first, step, count);
         }
     }
 
-    /** An axis from {@code least} to {@code most} with at most {@code ticks} ticks inside. */
-    static Ticks within(double least, double most, int ticks) {
-        if (least == most) return around(least, most, ticks);
+    /**
+     * An axis from {@code least} to {@code most} with at most {@code ticks} ticks inside.
+     *
+     * @param finest the smallest step that makes sense, or 0
+     */
+    static Ticks within(double least, double most, int ticks, double finest) {
+        if (isPoint(least, most)) return around(least, most, ticks);
         for (int i = 0; ; i++) {
             double step = step(most - least, ticks, i);
             double first = Math.ceil(least / step - SLACK) * step;
             int count = (int) Math.floor((most - first) / step + SLACK) + 1;
-            if (count <= Math.max(2, ticks)) return new Ticks(least, most, first, step, count);
+            if (count <= Math.max(2, ticks) && step >= finest) return new Ticks(least, most, first, step, count);
         }
+    }
+
+    private static boolean isPoint(double least, double most) {
+        return most - least <= FINEST * Math.max(Math.abs(least), Math.abs(most));
     }
 
     private static double half(double value) {
@@ -56,9 +73,10 @@ record Ticks(double least, double most, double first, double step, int count) {
         return (value - least) / (most - least);
     }
 
-    /** All with as many digits as the step needs. */
+    /** All with as many digits as tell them apart. */
     List<String> labels() {
-        boolean plain = Math.max(Math.abs(least), Math.abs(most)) < 1e7 && step >= 1e-4;
+        double size = Math.max(Math.abs(least), Math.abs(most));
+        boolean plain = size < LARGEST_PLAIN && step >= SMALLEST_PLAIN || step < size * SHORTENED;
         int decimals = Math.max(0, (int) -Math.floor(Math.log10(step) + SLACK));
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < count; i++) labels.add(plain ? Digits.of(at(i), decimals) : Digits.of(at(i)));

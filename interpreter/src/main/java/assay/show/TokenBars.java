@@ -55,7 +55,7 @@ final class TokenBars {
     }
 
     private static Line text(Fields row) {
-        return Line.of(BoardDrawing.token(row.text("text").orElse("")));
+        return Line.of(Token.shown(row.text("text").orElse("")));
     }
 
     static Line share(Optional<Double> share) {

@@ -3,7 +3,7 @@ package assay.show;
 import assay.lib.play.BoardSnapshot;
 import java.util.ArrayDeque;
 
-/** How many cells of the board the mover of each turn would have had otherwise, for the latest turns. */
+/** How many cells the mover of each turn found to be other than it expected, for the latest turns. */
 final class Trace {
     private static final int LONGEST = 400;
 
