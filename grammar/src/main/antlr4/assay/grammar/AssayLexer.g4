@@ -71,7 +71,7 @@ REMAINDER    : '%' ;
 // Blank
 NEWLINE      : '\n' ;
 SPACE        : [ \t\r\f]+ -> skip ;
-COMMENT      : '#' ~[\r\n]* -> channel(HIDDEN) ;
+COMMENT      : '#' ~[\n]* -> channel(HIDDEN) ;
 
 // Anticipated mistakes; Habits says what to write instead
 OPEN_TEXT    : '"' (ESCAPE | ~["\\\r\n])* '\\'? ;

@@ -1,5 +1,7 @@
 package assay.grammar;
 
+import static assay.grammar.AssayLexer.*;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,23 +16,23 @@ final class Habits {
     private record Sign(int type, String here) {}
 
     private static final Map<String, Sign> SIGNS = Map.ofEntries(
-            Map.entry("&&", new Sign(AssayLexer.AND, "and")),
-            Map.entry("||", new Sign(AssayLexer.OR, "or")),
-            Map.entry("!", new Sign(AssayLexer.NOT, "not")),
-            Map.entry(":=", new Sign(AssayLexer.ASSIGN, "=")),
-            Map.entry("===", new Sign(AssayLexer.EQUAL, "==")),
-            Map.entry("!==", new Sign(AssayLexer.UNEQUAL, "!=")),
-            Map.entry("<>", new Sign(AssayLexer.UNEQUAL, "!=")),
-            Map.entry("=>", new Sign(AssayLexer.ARROW, "->")),
-            Map.entry("\u2192", new Sign(AssayLexer.ARROW, "->")),
-            Map.entry("\u2212", new Sign(AssayLexer.MINUS, "-")),
-            Map.entry("\u00D7", new Sign(AssayLexer.TIMES, "*")),
-            Map.entry("\u00F7", new Sign(AssayLexer.DIVIDE, "/")),
-            Map.entry("\u2264", new Sign(AssayLexer.AT_MOST, "<=")),
-            Map.entry("\u2265", new Sign(AssayLexer.AT_LEAST, ">=")),
-            Map.entry("\u2260", new Sign(AssayLexer.UNEQUAL, "!=")),
-            Map.entry("\u2248", new Sign(AssayLexer.ABOUT, "~")),
-            Map.entry("\u2026", new Sign(AssayLexer.RANGE, "..")));
+            Map.entry("&&", new Sign(AND, "and")),
+            Map.entry("||", new Sign(OR, "or")),
+            Map.entry("!", new Sign(NOT, "not")),
+            Map.entry(":=", new Sign(ASSIGN, "=")),
+            Map.entry("===", new Sign(EQUAL, "==")),
+            Map.entry("!==", new Sign(UNEQUAL, "!=")),
+            Map.entry("<>", new Sign(UNEQUAL, "!=")),
+            Map.entry("=>", new Sign(ARROW, "->")),
+            Map.entry("\u2192", new Sign(ARROW, "->")),
+            Map.entry("\u2212", new Sign(MINUS, "-")),
+            Map.entry("\u00D7", new Sign(TIMES, "*")),
+            Map.entry("\u00F7", new Sign(DIVIDE, "/")),
+            Map.entry("\u2264", new Sign(AT_MOST, "<=")),
+            Map.entry("\u2265", new Sign(AT_LEAST, ">=")),
+            Map.entry("\u2260", new Sign(UNEQUAL, "!=")),
+            Map.entry("\u2248", new Sign(ABOUT, "~")),
+            Map.entry("\u2026", new Sign(RANGE, "..")));
 
     private static final int LONGEST_NUMBER = 400;
 
@@ -48,38 +50,36 @@ final class Habits {
         Habits habits = new Habits(source, problems);
         for (Token token : raw) {
             habits.read(token);
-            if (token.getType() == AssayLexer.OPEN_BLOCK_TEXT) break;
+            if (token.getType() == OPEN_BLOCK_TEXT) break;
         }
         return habits.out;
     }
 
     private void read(Token token) {
         switch (token.getType()) {
-            case AssayLexer.OPEN_TEXT -> {
+            case OPEN_TEXT -> {
                 error(token, "this text is never closed", "it begins here; add `\"` at its end");
-                put(token, AssayLexer.OPEN_TEXT);
+                put(token, OPEN_TEXT);
             }
-            case AssayLexer.OPEN_BLOCK_TEXT -> {
+            case OPEN_BLOCK_TEXT -> {
                 error(token, "this block text is never closed", "it begins here; end it with `\"\"\"`");
-                put(token, AssayLexer.OPEN_BLOCK_TEXT);
+                put(token, OPEN_BLOCK_TEXT);
             }
-            case AssayLexer.FOREIGN_TEXT -> {
+            case FOREIGN_TEXT -> {
                 error(token, "texts stand in straight double quotes", "write `\"` on both sides");
-                put(token, AssayLexer.MISSING);
+                put(token, MISSING);
             }
-            case AssayLexer.FOREIGN_COMMENT -> {
+            case FOREIGN_COMMENT -> {
                 error(token, "comments begin with `#`", "write `#` instead");
-                if (token.getText().indexOf('\n') >= 0) put(token, AssayLexer.NEWLINE);
+                if (token.getText().indexOf('\n') >= 0) put(token, NEWLINE);
             }
-            case AssayLexer.FOREIGN_SPACE ->
-                error(token, "this blank is not a space but " + named(token), "write a plain space");
-            case AssayLexer.FOREIGN_SIGN -> sign(token);
-            case AssayLexer.MERGE_MARKER ->
-                error(token, "this line is left from a merge", "keep one side and remove the markers");
-            case AssayLexer.BAD_NUMBER -> badNumber(token);
-            case AssayLexer.NUMBER -> number(token);
-            case AssayLexer.NAME -> name(token);
-            case AssayLexer.OTHER -> other(token);
+            case FOREIGN_SPACE -> error(token, "this blank is not a space but " + named(token), "write a plain space");
+            case FOREIGN_SIGN -> sign(token);
+            case MERGE_MARKER -> error(token, "this line is left from a merge", "keep one side and remove the markers");
+            case BAD_NUMBER -> badNumber(token);
+            case NUMBER -> number(token);
+            case NAME -> name(token);
+            case OTHER -> other(token);
             default -> out.add(token);
         }
     }
@@ -95,16 +95,16 @@ final class Habits {
                     token,
                     "a statement ends at the end of its line",
                     "remove `;`, and begin a new line for a new statement");
-            put(token, AssayLexer.NEWLINE);
+            put(token, NEWLINE);
         } else if (text.equals("**") || text.equals("^")) {
             error(token, "there is no sign for powers", "multiply instead");
-            put(token, AssayLexer.TIMES);
+            put(token, TIMES);
         } else if (text.endsWith("=")) {
             error(token, "a name is bound once and never changes", "bind a new name: `let NAME = ...`");
-            put(token, AssayLexer.ASSIGN);
+            put(token, ASSIGN);
         } else {
             error(token, "this dash is not a minus but " + named(token), "write `-`");
-            put(token, AssayLexer.MINUS);
+            put(token, MINUS);
         }
     }
 
@@ -118,7 +118,7 @@ final class Habits {
                     token,
                     "`" + brief(text) + "` is neither a number nor a name",
                     "a name begins with a letter; put texts such as revisions in quotes");
-        put(token, AssayLexer.MISSING);
+        put(token, MISSING);
     }
 
     private void number(Token token) {
@@ -126,7 +126,7 @@ final class Habits {
         String digits = text.endsWith("%") ? text.substring(0, text.length() - 1) : text;
         boolean legal = text.length() <= LONGEST_NUMBER && Double.isFinite(Double.parseDouble(digits));
         if (!legal) error(token, "this number is too large", "numbers go up to about 1.8e308");
-        put(token, legal ? AssayLexer.NUMBER : AssayLexer.MISSING);
+        put(token, legal ? NUMBER : MISSING);
     }
 
     /** A Cyrillic or Greek letter among Latin ones is hardly ever meant, and cannot be seen. */

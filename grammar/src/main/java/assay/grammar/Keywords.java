@@ -55,6 +55,26 @@ final class Keywords {
             CURLY_OPEN,
             BLOCK_OPEN);
 
+    /** After these a brace begins a record even when it is empty. */
+    static final Set<Integer> BEFORE_VALUE = Set.of(
+            ASSIGN,
+            ROUND_OPEN,
+            CALL_OPEN,
+            SQUARE_OPEN,
+            INDEX_OPEN,
+            COMMA,
+            COLON,
+            CONNECTIVE,
+            BY,
+            WITHIN,
+            IN,
+            EQUAL,
+            UNEQUAL,
+            ARROW,
+            AND,
+            OR,
+            NOT);
+
     /** Before these a word is a name even when a statement could begin with it: {@code model.layers}, {@code seed + 1}. */
     private static final Set<Integer> OPERATORS = Set.of(
             DOT,

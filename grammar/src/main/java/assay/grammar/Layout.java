@@ -1,10 +1,11 @@
 package assay.grammar;
 
+import static assay.grammar.AssayLexer.*;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 
@@ -20,26 +21,6 @@ final class Layout {
     static final int TAB = 4;
 
     private static final int NO_STATEMENT = -1;
-
-    /** After these a brace begins a record even when it is empty. */
-    private static final Set<Integer> BEFORE_VALUE = Set.of(
-            AssayLexer.ASSIGN,
-            AssayLexer.ROUND_OPEN,
-            AssayLexer.CALL_OPEN,
-            AssayLexer.SQUARE_OPEN,
-            AssayLexer.INDEX_OPEN,
-            AssayLexer.COMMA,
-            AssayLexer.COLON,
-            AssayLexer.CONNECTIVE,
-            AssayLexer.BY,
-            AssayLexer.WITHIN,
-            AssayLexer.IN,
-            AssayLexer.EQUAL,
-            AssayLexer.UNEQUAL,
-            AssayLexer.ARROW,
-            AssayLexer.AND,
-            AssayLexer.OR,
-            AssayLexer.NOT);
 
     /** An open bracket, or the file itself. */
     private static final class Frame {
@@ -105,7 +86,7 @@ final class Layout {
         for (int i = 0; i < raw.size(); i++) {
             Token token = raw.get(i);
             if (token.getChannel() != Token.DEFAULT_CHANNEL) continue;
-            if (token.getType() == AssayLexer.NEWLINE) {
+            if (token.getType() == NEWLINE) {
                 lineStart = true;
                 if (source.text().charAt(token.getStartIndex()) == '\n') line = token.getStopIndex() + 1;
                 continue;
@@ -140,7 +121,7 @@ final class Layout {
 
     private static boolean opens(Token token) {
         return switch (token.getType()) {
-            case AssayLexer.ROUND_OPEN, AssayLexer.SQUARE_OPEN, AssayLexer.CURLY_OPEN -> true;
+            case ROUND_OPEN, SQUARE_OPEN, CURLY_OPEN -> true;
             default -> false;
         };
     }
@@ -150,8 +131,8 @@ final class Layout {
         if (doubting) doubt(i);
         Frame top = frames.peek();
         if (!top.block || top.statement == NO_STATEMENT || indent > top.statement) return;
-        if (token.getText().equals("else") && last() == AssayLexer.BLOCK_CLOSE) return;
-        if (token.getType() == AssayLexer.CURLY_OPEN && !record(i)) {
+        if (token.getText().equals("else") && last() == BLOCK_CLOSE) return;
+        if (token.getType() == CURLY_OPEN && !record(i)) {
             problems.error(
                     source, Tokens.span(token), "`{` stands on the line of its statement", "move it up one line");
             return;
@@ -161,7 +142,7 @@ final class Layout {
 
     /** Closes brackets that this line shows to be left open. */
     private void doubt(int i) {
-        boolean closes = raw.get(i).getType() == AssayLexer.CURLY_CLOSE;
+        boolean closes = raw.get(i).getType() == CURLY_CLOSE;
         boolean begins = Keywords.begins(raw, i);
         while (frames.size() > 1) {
             Frame top = frames.peek();
@@ -185,24 +166,18 @@ final class Layout {
             return;
         }
         switch (token.getType()) {
-            case AssayLexer.ROUND_CLOSE, AssayLexer.SQUARE_CLOSE, AssayLexer.CURLY_CLOSE -> mismatch(token);
-            case AssayLexer.ROUND_OPEN ->
-                push(token, touchesValue(token) ? AssayLexer.CALL_OPEN : AssayLexer.ROUND_OPEN, AssayLexer.ROUND_CLOSE);
-            case AssayLexer.SQUARE_OPEN ->
-                push(
-                        token,
-                        touchesValue(token) ? AssayLexer.INDEX_OPEN : AssayLexer.SQUARE_OPEN,
-                        AssayLexer.SQUARE_CLOSE);
-            case AssayLexer.CURLY_OPEN ->
-                push(token, record(i) ? AssayLexer.CURLY_OPEN : AssayLexer.BLOCK_OPEN, AssayLexer.CURLY_CLOSE);
-            case AssayLexer.OPEN_TEXT -> {
+            case ROUND_CLOSE, SQUARE_CLOSE, CURLY_CLOSE -> mismatch(token);
+            case ROUND_OPEN -> push(token, touchesValue(token) ? CALL_OPEN : ROUND_OPEN, ROUND_CLOSE);
+            case SQUARE_OPEN -> push(token, touchesValue(token) ? INDEX_OPEN : SQUARE_OPEN, SQUARE_CLOSE);
+            case CURLY_OPEN -> push(token, record(i) ? CURLY_OPEN : BLOCK_OPEN, CURLY_CLOSE);
+            case OPEN_TEXT -> {
                 brokenText = true;
-                emit(Tokens.as(token, AssayLexer.MISSING));
+                emit(Tokens.as(token, MISSING));
             }
-            case AssayLexer.OPEN_BLOCK_TEXT -> {
+            case OPEN_BLOCK_TEXT -> {
                 open = true;
                 brokenText = true;
-                emit(Tokens.as(token, AssayLexer.MISSING));
+                emit(Tokens.as(token, MISSING));
             }
             default -> emit(token);
         }
@@ -211,7 +186,7 @@ final class Layout {
     private void push(Token token, int type, int close) {
         Token opening = Tokens.as(token, type);
         emit(opening);
-        frames.push(new Frame(opening, close, type == AssayLexer.BLOCK_OPEN, statementIndent()));
+        frames.push(new Frame(opening, close, type == BLOCK_OPEN, statementIndent()));
     }
 
     private int statementIndent() {
@@ -223,7 +198,7 @@ final class Layout {
     private void close(Frame top, Token token) {
         if (top.block && top.statement != NO_STATEMENT) endStatement(top);
         frames.pop();
-        int type = top.block ? AssayLexer.BLOCK_CLOSE : top.close;
+        int type = top.block ? BLOCK_CLOSE : top.close;
         out.add(token == null ? Tokens.after(out.getLast(), type) : Tokens.as(token, type));
     }
 
@@ -259,7 +234,7 @@ final class Layout {
     }
 
     private static String closing(Frame frame) {
-        return frame.close == AssayLexer.ROUND_CLOSE ? ")" : frame.close == AssayLexer.SQUARE_CLOSE ? "]" : "}";
+        return frame.close == ROUND_CLOSE ? ")" : frame.close == SQUARE_CLOSE ? "]" : "}";
     }
 
     private void finish() {
@@ -281,13 +256,13 @@ final class Layout {
         if (top.block && top.statement == NO_STATEMENT) {
             top.statement = indent;
             if (top.first == NO_STATEMENT) top.first = indent;
-            brokenText = token.getType() == AssayLexer.MISSING && brokenText;
+            brokenText = token.getType() == MISSING && brokenText;
         }
         out.add(token);
     }
 
     private void endStatement(Frame frame) {
-        out.add(Tokens.after(out.getLast(), AssayLexer.END));
+        out.add(Tokens.after(out.getLast(), END));
         frame.statement = NO_STATEMENT;
     }
 
@@ -298,10 +273,10 @@ final class Layout {
     /** {@code f(} and {@code t[} are a call and an index; with a blank between they are two values of a phrase. */
     private boolean touchesValue(Token token) {
         if (out.isEmpty() || !Tokens.touch(out.getLast(), token)) return false;
-        boolean field = out.size() > 1 && out.get(out.size() - 2).getType() == AssayLexer.DOT;
+        boolean field = out.size() > 1 && out.get(out.size() - 2).getType() == DOT;
         return field
                 || switch (last()) {
-                    case AssayLexer.NAME, AssayLexer.ROUND_CLOSE, AssayLexer.SQUARE_CLOSE, AssayLexer.TEXT -> true;
+                    case NAME, ROUND_CLOSE, SQUARE_CLOSE, TEXT -> true;
                     default -> false;
                 };
     }
@@ -309,17 +284,17 @@ final class Layout {
     /** A record begins with {@code name:}, or is empty where only a value can stand. */
     private boolean record(int i) {
         int first = solid(i + 1);
-        if (first == raw.size() || raw.get(first).getType() == AssayLexer.CURLY_CLOSE)
-            return BEFORE_VALUE.contains(last());
+        if (first == raw.size() || raw.get(first).getType() == CURLY_CLOSE)
+            return Keywords.BEFORE_VALUE.contains(last());
         int second = solid(first + 1);
-        return second < raw.size() && raw.get(second).getType() == AssayLexer.COLON;
+        return second < raw.size() && raw.get(second).getType() == COLON;
     }
 
     /** The next token at or after {@code i} that is neither a comment nor a line break. */
     private int solid(int i) {
         while (i < raw.size()
                 && (raw.get(i).getChannel() != Token.DEFAULT_CHANNEL
-                        || raw.get(i).getType() == AssayLexer.NEWLINE)) i++;
+                        || raw.get(i).getType() == NEWLINE)) i++;
         return i;
     }
 }

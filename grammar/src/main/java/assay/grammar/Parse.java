@@ -1,11 +1,14 @@
 package assay.grammar;
 
+import static assay.grammar.AssayLexer.*;
+
 import assay.grammar.ast.Script;
 import java.util.List;
 import java.util.Set;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.PredictionMode;
 
 /** From text to tree. */
 public final class Parse {
@@ -14,32 +17,32 @@ public final class Parse {
 
     /** A text that ends in one of these waits for more. */
     static final Set<Integer> WAITING = Set.of(
-            AssayLexer.ASSIGN,
-            AssayLexer.ARROW,
-            AssayLexer.RANGE,
-            AssayLexer.COMMA,
-            AssayLexer.COLON,
-            AssayLexer.ABOUT,
-            AssayLexer.EQUAL,
-            AssayLexer.UNEQUAL,
-            AssayLexer.BELOW,
-            AssayLexer.ABOVE,
-            AssayLexer.AT_MOST,
-            AssayLexer.AT_LEAST,
-            AssayLexer.PLUS,
-            AssayLexer.MINUS,
-            AssayLexer.TIMES,
-            AssayLexer.DIVIDE,
-            AssayLexer.REMAINDER,
-            AssayLexer.AND,
-            AssayLexer.OR,
-            AssayLexer.NOT,
-            AssayLexer.IN,
-            AssayLexer.FOR,
-            AssayLexer.WHERE,
-            AssayLexer.BY,
-            AssayLexer.WITHIN,
-            AssayLexer.CONNECTIVE);
+            ASSIGN,
+            ARROW,
+            RANGE,
+            COMMA,
+            COLON,
+            ABOUT,
+            EQUAL,
+            UNEQUAL,
+            BELOW,
+            ABOVE,
+            AT_MOST,
+            AT_LEAST,
+            PLUS,
+            MINUS,
+            TIMES,
+            DIVIDE,
+            REMAINDER,
+            AND,
+            OR,
+            NOT,
+            IN,
+            FOR,
+            WHERE,
+            BY,
+            WITHIN,
+            CONNECTIVE);
 
     private Parse() {}
 
@@ -60,6 +63,8 @@ public final class Parse {
         List<Token> tokens = Roles.of(source, repaired, problems);
         AssayParser parser = new AssayParser(new CommonTokenStream(new ListTokenSource(tokens)));
         parser.removeErrorListeners();
+        // Layout and Roles have settled whatever depends on context, so the weaker and faster mode is enough.
+        parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
         parser.setErrorHandler(new SyntaxErrors(source, problems));
         Script script = new TreeToAst(source, problems).script(parser.script());
         boolean waiting = tokens.size() > 2
