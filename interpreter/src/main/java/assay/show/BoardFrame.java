@@ -55,6 +55,7 @@ record BoardFrame(BoardSnapshot board, Trace trace, Work work) {
         String replicates = board.replicates() > 1
                 ? ", board " + board.replicate() + " (" + board.running() + " of " + board.replicates() + " running)"
                 : "";
-        return "iteration " + board.iteration() + most + ", turn " + board.turn() + replicates;
+        String turn = board.turn() == board.iteration() ? "" : ", turn " + board.turn();
+        return "iteration " + board.iteration() + most + turn + replicates;
     }
 }

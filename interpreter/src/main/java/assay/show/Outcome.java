@@ -13,7 +13,7 @@ record Outcome(Fields fields) {
         List<Fields> runs = fields.rows("runs", "stopped");
         boolean several = runs.size() > 1;
         String ending = several
-                ? runs.size() + " replicates: " + endings(runs)
+                ? runs.size() + " replicates" + endings(runs)
                 : fields.text("stopped").map(stopped -> ending(stopped, fields)).orElse("");
         List<String> rest = new ArrayList<>();
         String average = several ? " on average" : "";
@@ -45,15 +45,21 @@ record Outcome(Fields fields) {
         Map<String, Long> counts = runs.stream()
                 .collect(Collectors.groupingBy(
                         run -> run.text("stopped").orElse("?"), TreeMap::new, Collectors.counting()));
+        if (counts.size() == 1)
+            return ", all " + ending(counts.keySet().iterator().next(), runs);
         return counts.entrySet().stream()
-                .map(entry -> switch (entry.getKey()) {
-                    case "settled" -> entry.getValue() + " settled";
-                    case "blocked" -> entry.getValue() + " left with blocked mismatches";
-                    case "cycle" -> entry.getValue() + " oscillate" + periods(runs);
-                    case "iterations" -> entry.getValue() + " stopped at the cap";
-                    default -> entry.getValue() + " " + entry.getKey();
-                })
-                .collect(Collectors.joining(", "));
+                .map(entry -> entry.getValue() + " " + ending(entry.getKey(), runs))
+                .collect(Collectors.joining(", ", ": ", ""));
+    }
+
+    private static String ending(String stopped, List<Fields> runs) {
+        return switch (stopped) {
+            case "settled" -> "settled";
+            case "blocked" -> "left with blocked mismatches";
+            case "cycle" -> "oscillating" + periods(runs);
+            case "iterations" -> "stopped at the cap";
+            default -> stopped;
+        };
     }
 
     private static String periods(List<Fields> runs) {

@@ -34,7 +34,7 @@ class LiveViewTest {
             }
             live.live(Samples.snapshot(31, Samples.TOKENS));
             assertThat(terminal.text().lines().filter(line -> line.startsWith("battle qilin vs alpaka")))
-                    .containsExactly("battle qilin vs alpaka  iteration 31 of 400, turn 31, board 1 (5 of 8 running)");
+                    .containsExactly("battle qilin vs alpaka  iteration 31 of 400, board 1 (5 of 8 running)");
             assertThat(terminal.text()).contains("·llama", "territory", "mismatches", "A qilin  B alpaka");
             assertThat(terminal.cursorIsVisible()).isFalse();
         }
@@ -151,8 +151,8 @@ class LiveViewTest {
             live.step("probe qilin, layer", 4, 12);
         }
         assertThat(terminal.text().replace("\r", "")).isEqualTo("""
-                        battle qilin vs alpaka: iteration 25 of 400, turn 25, board 1 (5 of 8 running)
-                        battle qilin vs alpaka: iteration 50 of 400, turn 50, board 1 (2 of 8 running)
+                        battle qilin vs alpaka: iteration 25 of 400, board 1 (5 of 8 running)
+                        battle qilin vs alpaka: iteration 50 of 400, board 1 (2 of 8 running)
                         probe qilin, layer: 4 of 12""");
     }
 
