@@ -475,13 +475,13 @@ final class VectorKernels implements Kernels {
             float[] y,
             int yo,
             int ys) {
-        float[] partial = new float[8 * L];
+        float[] partial = new float[16 * L];
         int r = 0;
         for (; r + 4 <= rows; r += 4) {
             int o = 0;
-            for (; o + 2 <= outs; o += 2) {
-                dots4x2(x, xo + r * xs, xs, w, wo + o * ws, ws, n, partial);
-                fold(partial, 2, y, yo + r * ys + o, ys, 4);
+            for (; o + 4 <= outs; o += 4) {
+                dots4x4(x, xo + r * xs, xs, w, wo + o * ws, ws, n, partial);
+                fold(partial, 4, y, yo + r * ys + o, ys, 4);
             }
             for (; o < outs; o++)
                 for (int i = r; i < r + 4; i++) y[yo + i * ys + o] = dot(x, xo + i * xs, w, wo + o * ws, n);
@@ -527,43 +527,69 @@ final class VectorKernels implements Kernels {
         for (int i = 0; i < n; i++) partial[at + i] = Math.fma(x[xo + i], w[wo + i], partial[at + i]);
     }
 
-    private static void dots4x2(float[] x, int xo, int xs, float[] w, int wo, int ws, int n, float[] partial) {
+    private static void dots4x4(float[] x, int xo, int xs, float[] w, int wo, int ws, int n, float[] partial) {
         FloatVector a0 = FloatVector.zero(S);
-        FloatVector a1 = a0;
-        FloatVector a2 = a0;
-        FloatVector a3 = a0;
         FloatVector b0 = a0;
+        FloatVector c0 = a0;
+        FloatVector d0 = a0;
+        FloatVector a1 = a0;
         FloatVector b1 = a0;
+        FloatVector c1 = a0;
+        FloatVector d1 = a0;
+        FloatVector a2 = a0;
         FloatVector b2 = a0;
+        FloatVector c2 = a0;
+        FloatVector d2 = a0;
+        FloatVector a3 = a0;
         FloatVector b3 = a0;
+        FloatVector c3 = a0;
+        FloatVector d3 = a0;
         int whole = S.loopBound(n);
         for (int i = 0; i < whole; i += L) {
             FloatVector a = at(w, wo + i);
             FloatVector b = at(w, wo + ws + i);
+            FloatVector c = at(w, wo + 2 * ws + i);
+            FloatVector d = at(w, wo + 3 * ws + i);
             FloatVector v = at(x, xo + i);
             a0 = v.fma(a, a0);
             b0 = v.fma(b, b0);
+            c0 = v.fma(c, c0);
+            d0 = v.fma(d, d0);
             v = at(x, xo + xs + i);
             a1 = v.fma(a, a1);
             b1 = v.fma(b, b1);
+            c1 = v.fma(c, c1);
+            d1 = v.fma(d, d1);
             v = at(x, xo + 2 * xs + i);
             a2 = v.fma(a, a2);
             b2 = v.fma(b, b2);
+            c2 = v.fma(c, c2);
+            d2 = v.fma(d, d2);
             v = at(x, xo + 3 * xs + i);
             a3 = v.fma(a, a3);
             b3 = v.fma(b, b3);
+            c3 = v.fma(c, c3);
+            d3 = v.fma(d, d3);
         }
-        a0.intoArray(partial, 0);
-        b0.intoArray(partial, L);
-        a1.intoArray(partial, 2 * L);
-        b1.intoArray(partial, 3 * L);
-        a2.intoArray(partial, 4 * L);
-        b2.intoArray(partial, 5 * L);
-        a3.intoArray(partial, 6 * L);
-        b3.intoArray(partial, 7 * L);
+        a0.intoArray(partial, 0 * L);
+        b0.intoArray(partial, 1 * L);
+        c0.intoArray(partial, 2 * L);
+        d0.intoArray(partial, 3 * L);
+        a1.intoArray(partial, 4 * L);
+        b1.intoArray(partial, 5 * L);
+        c1.intoArray(partial, 6 * L);
+        d1.intoArray(partial, 7 * L);
+        a2.intoArray(partial, 8 * L);
+        b2.intoArray(partial, 9 * L);
+        c2.intoArray(partial, 10 * L);
+        d2.intoArray(partial, 11 * L);
+        a3.intoArray(partial, 12 * L);
+        b3.intoArray(partial, 13 * L);
+        c3.intoArray(partial, 14 * L);
+        d3.intoArray(partial, 15 * L);
         if (whole < n)
-            for (int k = 0; k < 8; k++)
-                finish(x, xo + k / 2 * xs + whole, w, wo + k % 2 * ws + whole, n - whole, partial, k * L);
+            for (int k = 0; k < 16; k++)
+                finish(x, xo + k / 4 * xs + whole, w, wo + k % 4 * ws + whole, n - whole, partial, k * L);
     }
 
     @Override
