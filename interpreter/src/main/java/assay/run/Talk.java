@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param live where progress goes
  */
 public record Talk(Screen screen, LiveView live, Show show) {
-    private static final int ROWS = 20;
+    private static final int ROWS = 10;
     private static final int LONGEST = 60;
 
     Progress progress() {

@@ -26,6 +26,7 @@ final class Game {
 
     /** Plays every board to its end. */
     void play() {
+        progress.step(name, 0, rules.iterations());
         if (rules.mode() != Mode.SINGLE) for (Board board : boards) period(board);
         for (List<Board> running = boards; !running.isEmpty(); running = running()) {
             iteration++;
