@@ -18,6 +18,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.RuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.RuleTransition;
 import org.antlr.v4.runtime.tree.ParseTree;
 
 /**
@@ -142,10 +143,24 @@ final class SyntaxErrors extends DefaultErrorStrategy {
                 case Token.EOF, BLOCK_CLOSE -> {
                     return;
                 }
-                case BLOCK_OPEN -> ((AssayParser) parser).block();
+                case BLOCK_OPEN -> block((AssayParser) parser);
                 default -> parser.consume();
             }
         }
+    }
+
+    /** Reads a block as if the rule that stopped had called for it: the prediction looks at the calling state. */
+    private static void block(AssayParser parser) {
+        int stopped = parser.getState();
+        parser.setState(parser.getATN().states.stream()
+                .filter(state -> state.getNumberOfTransitions() > 0)
+                .filter(state ->
+                        state.transition(0) instanceof RuleTransition call && call.ruleIndex == AssayParser.RULE_block)
+                .findFirst()
+                .orElseThrow()
+                .stateNumber);
+        parser.block();
+        parser.setState(stopped);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class Access {
         if (fields.isEmpty()) {
             problems.error(
                     name.span(),
-                    target.type().expected() + " has no fields",
+                    target.words() + " has no fields",
                     "only results, records and tables are read with a point");
             return;
         }
@@ -82,8 +82,7 @@ final class Access {
     }
 
     private Known item(Expr.Index index, Known at, Known item) {
-        expressions.require(
-                new Type.Whole(0, Integer.MAX_VALUE), at, index.index().span(), "an index");
+        expressions.require(Type.atLeast(0), at, index.index().span(), "an index");
         return item;
     }
 

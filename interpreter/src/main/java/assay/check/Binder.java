@@ -31,6 +31,7 @@ final class Binder {
     private final Map<String, Expr> given = new LinkedHashMap<>();
     private final List<Expr> loose = new ArrayList<>();
     private boolean sound = true;
+    private boolean connected = true;
 
     /** @param glance the type of an expression as far as a glance tells */
     Binder(VerbSpec spec, Names names, Diagnostics problems, Vocabulary vocabulary, Function<Expr, Type> glance) {
@@ -78,8 +79,10 @@ final class Binder {
                 .findFirst());
         Optional<Expr> value = value(atoms, i + 1, name.flatMap(this::type));
         if (name.isEmpty()) {
-            error(connective.span(), "`" + spec.name() + "` takes no `" + connective.word() + "`", "", takes());
+            connected = false;
+            error(connective.span(), "`" + spec.name() + "` takes no `" + connective.word() + "`", connectives());
         } else if (value.isEmpty()) {
+            connected = false;
             missingValue(connective.word(), connective.span(), type(name.get()).orElseThrow());
         } else {
             put(name.get(), connective.span(), value.get());
@@ -172,7 +175,7 @@ final class Binder {
             if (given.containsKey(operand.name())) continue;
             boolean model = operand.type() instanceof Type.Model;
             if (!operand.connective().isEmpty()) {
-                if (operand.required()) missingOperand(verb, operand);
+                if (operand.required() && connected) missingOperand(verb, operand);
             } else if (next < loose.size() && !(model && leftOut(operand, next))) {
                 Expr expr = loose.get(next++);
                 given.put(operand.name(), given(operand.name(), expr, operand.type()));
@@ -188,6 +191,9 @@ final class Binder {
 
     /** Whether the model operand was left out, so that the next loose value is the operand after it. */
     private boolean leftOut(Operand model, int next) {
+        boolean alone = spec.operands().stream()
+                .noneMatch(o -> o != model && o.connective().isEmpty());
+        if (alone) return false;
         Type type = glance.apply(loose.get(next));
         if (type instanceof Type.Model) return false;
         if (!model.type().mayBe(type)) return true;
@@ -235,6 +241,14 @@ final class Binder {
     private String takes() {
         String names = String.join(", ", Vocabulary.settings(spec));
         return names.isEmpty() ? spec.name() + " takes no settings" : spec.name() + " takes: " + names;
+    }
+
+    private String connectives() {
+        List<String> words = spec.operands().stream()
+                .map(Operand::connective)
+                .filter(word -> !word.isEmpty())
+                .toList();
+        return words.isEmpty() ? "it has no connectives" : "its connective is `" + String.join("`, `", words) + "`";
     }
 
     private Optional<String> suggestion(String word) {

@@ -1,11 +1,13 @@
 package assay.check;
 
 import assay.core.Statements;
+import assay.files.Load;
 import assay.grammar.Problems;
 import assay.grammar.Span;
 import assay.grammar.ast.Block;
 import assay.grammar.ast.Expr;
 import assay.grammar.ast.Name;
+import assay.grammar.ast.Phrase;
 import assay.grammar.ast.Stmt;
 import assay.lib.value.Values;
 import assay.lib.verb.Operand;
@@ -66,7 +68,18 @@ final class Checker {
 
     private void statements(List<Stmt> statements, Place place) {
         for (Stmt stmt : statements) if (stmt instanceof Stmt.Define define) declare(define, place);
+        for (Stmt stmt : statements) bound(stmt).ifPresent(place.names()::expect);
         for (Stmt stmt : statements) check(stmt, place);
+    }
+
+    /** The name that a statement binds for those after it. */
+    private static Optional<Name> bound(Stmt stmt) {
+        return switch (stmt) {
+            case Stmt.Param param -> Optional.of(param.name());
+            case Stmt.ModelDecl model -> Optional.of(model.name());
+            case Stmt.Let let -> Optional.of(let.name());
+            case Stmt other -> Optional.empty();
+        };
     }
 
     private void block(Block block, Place place, Names names) {
@@ -149,9 +162,12 @@ final class Checker {
 
     private void param(Stmt.Param param, Place place) {
         atTop(place, "param", param.span());
+        int before = problems.count();
         Known fallback = expressions.check(param.value(), place.names());
         boolean missing = param.value() instanceof Expr.Missing;
-        if (!missing && Constants.of(param.value()).isEmpty()) {
+        if (!missing
+                && problems.count() == before
+                && Constants.of(param.value()).isEmpty()) {
             problems.error(
                     param.value().span(),
                     "the default of a param is a literal",
@@ -171,12 +187,12 @@ final class Checker {
     private void model(Stmt.ModelDecl model, Place place) {
         atTop(place, "model", model.span());
         Known source = expressions.check(model.source(), place.names(), TEXT, "the source of a model");
-        int before = problems.problems().list().size();
+        int before = problems.count();
         Bound settings = expressions
                 .phrases()
                 .settings(Statements.MODEL, model.settings(), model.name().span(), place.names());
         program.told().put(model, new Told(model.source(), settings));
-        if (problems.problems().list().size() == before) available(settings);
+        if (problems.count() == before) available(settings);
         lookup.model(source, model.source().span(), problems);
         bind(model.name(), Known.of(new Type.Model()), false, place.names());
     }
@@ -201,14 +217,20 @@ final class Checker {
 
     /** Whether a value has to be measured, so that a hypothesis about it must stand before it. */
     private boolean isExperiment(Expr expr, Names names) {
-        return Parts.any(expr, part -> switch (part) {
-            case Expr.Experiment experiment ->
-                !experiment.phrase().verb().text().equals(assay.files.Load.SPEC.name());
-            case Expr.Call call -> program.phrases().containsKey(call);
-            case Expr.Ref(Name name) ->
-                names.find(name.text()).map(Binding::experiment).orElse(false);
-            case Expr other -> false;
-        });
+        return Parts.any(
+                expr,
+                part -> part instanceof Expr.Experiment(Phrase phrase)
+                        ? !isData(phrase.verb())
+                        : program.phrases().containsKey(part) || isMeasured(part, names));
+    }
+
+    private static boolean isMeasured(Expr part, Names names) {
+        return part instanceof Expr.Ref(Name name)
+                && names.find(name.text()).map(Binding::experiment).orElse(false);
+    }
+
+    private static boolean isData(Name verb) {
+        return verb.text().equals(Load.SPEC.name());
     }
 
     private void told(Stmt stmt, Telling telling, Names names) {
@@ -230,7 +252,7 @@ final class Checker {
         }
         List<Expr> statements = new ArrayList<>(hypothesis.predictions());
         statements.addAll(hypothesis.falsifiers());
-        boolean late = statements.stream().anyMatch(s -> isExperiment(s, names));
+        boolean late = statements.stream().anyMatch(s -> Parts.any(s, part -> isMeasured(part, names)));
         if (late) {
             problems.error(
                     hypothesis.name().span(),

@@ -10,6 +10,7 @@ import assay.lib.value.Values;
 import assay.lib.verb.Failure;
 import assay.lib.verb.Functions;
 import assay.lib.verb.Type;
+import assay.lib.verb.VerbSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class Expressions {
             case Expr.Range range -> range(range, names);
             case Expr.ListOf list -> list(list, names);
             case Expr.RecordOf rec -> rec(rec, names);
-            case Expr.Ref(Name name) -> ref(name, names);
+            case Expr.Ref ref -> ref(ref, names);
             case Expr.Field field -> access.field(field, names);
             case Expr.Index index -> access.index(index, names);
             case Expr.Call call -> calls.check(call, names);
@@ -81,9 +82,12 @@ final class Expressions {
     }
 
     void require(Type expected, Known known, Span span, String place) {
-        if (!known.fits(expected)) {
-            problems.error(span, place + " must be " + expected.expected(), "this is " + known.words());
-        }
+        if (known.fits(expected)) return;
+        List<String> words = Binder.words(expected);
+        String label = known.constant().orElse(null) instanceof Value.Str(String word) && !words.isEmpty()
+                ? vocabulary.didYouMean(word, words)
+                : "this is " + known.words();
+        problems.error(span, place + " must be " + expected.expected(), label);
     }
 
     /** What a loop over a value gives each time. */
@@ -208,18 +212,23 @@ final class Expressions {
                 constants.size() == fields.size() ? Optional.of(new Value.Rec(constants)) : Optional.empty());
     }
 
-    private Known ref(Name name, Names names) {
-        Optional<Binding> binding = names.find(name.text());
+    private Known ref(Expr.Ref ref, Names names) {
+        Optional<Binding> binding = names.find(ref.name().text());
         if (binding.isPresent()) return binding.get().known();
         if (names.open()) return Known.NOTHING;
-        String word = name.text();
-        String label;
-        if (vocabulary.verb(word).isPresent())
-            label = "a verb inside an expression stands in parentheses with its operands";
-        else if (Functions.find(word).isPresent()) label = "a function is called: `" + word + "(...)`";
-        else label = vocabulary.didYouMean(word, names.all());
-        problems.error(name.span(), "`" + word + "` is not defined", label);
+        String word = ref.name().text();
+        Optional<VerbSpec> verb = vocabulary.verb(word);
+        if (verb.isPresent()) return phrases.check(ref, verb.get(), names);
+        problems.error(ref.span(), "`" + word + "` is not defined", advice(word, names));
         return Known.NOTHING;
+    }
+
+    private String advice(String word, Names names) {
+        if (Functions.find(word).isPresent()) return "a function is called: `" + word + "(...)`";
+        return names.later(word)
+                .map(name -> "it is bound below, on line "
+                        + problems.source().line(name.span().start()))
+                .orElseGet(() -> vocabulary.didYouMean(word, names.all()));
     }
 
     /** The ends of a pair are concepts: words as they stand, unless a variable has that name. */

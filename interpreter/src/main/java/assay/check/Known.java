@@ -2,6 +2,7 @@ package assay.check;
 
 import assay.core.Kinds;
 import assay.lib.value.Value;
+import assay.lib.value.Values;
 import assay.lib.verb.Type;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public record Known(Type type, List<String> names, Optional<Value> constant) {
 
     /** In words, for messages. */
     public String words() {
-        return constant.map(Kinds::of).orElseGet(type::expected);
+        return constant.map(value -> value instanceof Value.Num ? Values.text(value) : Kinds.of(value))
+                .orElseGet(type::expected);
     }
 }

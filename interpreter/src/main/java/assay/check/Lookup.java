@@ -3,6 +3,7 @@ package assay.check;
 import assay.core.Kinds;
 import assay.files.DataFile;
 import assay.files.Folder;
+import assay.files.Target;
 import assay.grammar.Span;
 import assay.lib.value.Table;
 import assay.lib.value.Value;
@@ -31,6 +32,11 @@ record Lookup(Folder folder) {
     /** Reports a model directory that is not there or not complete. */
     void model(Known source, Span span, Diagnostics problems) {
         found(source, span, problems, folder::model);
+    }
+
+    /** Reports a path that a script may not save to. */
+    void target(Known path, Span span, Diagnostics problems) {
+        found(path, span, problems, Target::of);
     }
 
     private static <T> Optional<T> found(Known path, Span span, Diagnostics problems, Function<String, T> look) {

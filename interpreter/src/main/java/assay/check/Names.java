@@ -3,6 +3,7 @@ package assay.check;
 import assay.grammar.Source;
 import assay.grammar.Span;
 import assay.grammar.ast.Name;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Names {
     private final boolean separate;
     private final boolean open;
     private final Map<String, Binding> bindings = new LinkedHashMap<>();
+    private final Map<String, Name> later = new HashMap<>();
     private boolean use;
 
     private Names(Optional<Names> outer, boolean separate, boolean open) {
@@ -70,6 +72,16 @@ public final class Names {
 
     void bind(Binding binding) {
         bindings.put(binding.name().text(), binding);
+    }
+
+    /** A name that a statement further down will bind. */
+    void expect(Name name) {
+        later.putIfAbsent(name.text(), name);
+    }
+
+    /** Where a name that cannot be read yet will be bound. */
+    Optional<Name> later(String name) {
+        return Optional.ofNullable(later.get(name)).or(() -> outer.flatMap(names -> names.later(name)));
     }
 
     /** From here on sentences that name no model speak of the one in use. */

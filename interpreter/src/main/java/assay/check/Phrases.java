@@ -1,5 +1,6 @@
 package assay.check;
 
+import assay.core.Statements;
 import assay.files.Load;
 import assay.grammar.Span;
 import assay.grammar.ast.Atom;
@@ -56,6 +57,11 @@ final class Phrases {
                 names);
     }
 
+    /** A verb without any operand, as in {@code let x = converge} when a model is in use. */
+    Known check(Expr.Ref verb, VerbSpec spec, Names names) {
+        return bind(verb, spec, binder(spec, names).phrase(verb.span(), List.of(), verb.span()), names);
+    }
+
     /** A verb that is called, as in {@code fingerprint(war)}. */
     Known check(Expr.Call call, VerbSpec spec, Names names) {
         return bind(call, spec, binder(spec, names).call(call), names);
@@ -64,7 +70,9 @@ final class Phrases {
     /** The settings of a statement, which has no operands of its own but those behind connectives. */
     Bound settings(VerbSpec spec, List<Atom> atoms, Span at, Names names) {
         Bound bound = binder(spec, names).phrase(at, atoms, at);
-        arguments(bound, names);
+        Known target = arguments(bound, names).get("to");
+        if (spec == Statements.SAVE && target != null)
+            lookup.target(target, bound.of("to").get().span(), problems);
         return bound;
     }
 
@@ -85,32 +93,46 @@ final class Phrases {
     private Map<String, Known> arguments(Bound bound, Names names) {
         Map<String, Known> arguments = new HashMap<>();
         for (Operand operand : bound.spec().operands()) {
-            String word = operand.connective().isEmpty() ? operand.name() : operand.connective();
+            String place = operand.connective().isEmpty()
+                    ? "the `" + operand.name() + "` of `" + bound.spec().name() + "`"
+                    : "what stands after `" + operand.connective() + "`";
             bound.of(operand.name())
-                    .ifPresent(given -> arguments.put(operand.name(), argument(given, operand.type(), word, names)));
+                    .ifPresent(given -> arguments.put(operand.name(), argument(given, operand.type(), place, names)));
         }
         for (Setting setting : bound.spec().settings()) {
             bound.of(setting.name())
-                    .ifPresent(given ->
-                            arguments.put(setting.name(), argument(given, setting.type(), setting.name(), names)));
+                    .ifPresent(given -> arguments.put(
+                            setting.name(), argument(given, setting.type(), "`" + setting.name() + "`", names)));
         }
         return arguments;
     }
 
-    private Known argument(Expr expr, Type type, String word, Names names) {
-        List<String> words = Binder.words(type);
-        if (!words.isEmpty() && expr instanceof Expr.Ref(Name name) && !names.has(name.text())) {
-            problems.error(
-                    name.span(),
-                    "`" + word + "` must be " + type.expected(),
-                    vocabulary.didYouMean(name.text(), words));
+    private Known argument(Expr expr, Type type, String place, Names names) {
+        Optional<Name> misspelt = misspelt(expr, Binder.words(type), names);
+        if (misspelt.isPresent()) {
+            Name name = misspelt.get();
+            String label = vocabulary.didYouMean(name.text(), Binder.words(type));
+            problems.error(name.span(), place + " must be " + type.expected(), label);
             return Known.NOTHING;
         }
         Known known = expressions.check(expr, names);
         if (type instanceof Type.Table && known.type() instanceof Type.Text)
             return lookup.data(known, expr.span(), problems);
-        expressions.require(type, known, expr.span(), "`" + word + "`");
+        expressions.require(type, known, expr.span(), place);
         return known;
+    }
+
+    /** A word where a choice is expected that is none of its words, alone or in a list. */
+    private static Optional<Name> misspelt(Expr expr, List<String> words, Names names) {
+        if (words.isEmpty()) return Optional.empty();
+        return switch (expr) {
+            case Expr.Ref(Name name) when !names.has(name.text()) -> Optional.of(name);
+            case Expr.ListOf list ->
+                list.items().stream()
+                        .flatMap(item -> misspelt(item, words, names).stream())
+                        .findFirst();
+            case Expr other -> Optional.empty();
+        };
     }
 
     private void unknown(Name verb, Names names) {

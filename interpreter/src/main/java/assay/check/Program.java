@@ -14,7 +14,7 @@ import java.util.Map;
 /**
  * A checked script: the tree, and what the checker found out about it. It may run when {@link #problems} holds no error.
  *
- * @param phrases by the phrase or call itself: equal phrases can stand in two places
+ * @param phrases by the phrase, call or bare verb itself: equal phrases can stand in two places
  * @param told by statement, for those that carry settings
  * @param params the value of each param, overrides applied
  */
@@ -43,6 +43,11 @@ public record Program(
     /** The call of a verb, as in {@code fingerprint(war)}; null for a call of a function or procedure. */
     public Bound bound(Expr.Call call) {
         return phrases.get(call);
+    }
+
+    /** A verb that stands without operands; null for the name of a value. */
+    public Bound bound(Expr.Ref ref) {
+        return phrases.get(ref);
     }
 
     public boolean sound() {

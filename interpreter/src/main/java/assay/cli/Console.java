@@ -39,7 +39,6 @@ record Console(Screen results, LiveView live) implements AutoCloseable {
 
     /** Wipes away the line that Java prints about its incubator module, if the launcher says that it stands there. */
     static void wipeIncubatorWarning() {
-        if (System.getProperty("assay.wipe") != null)
-            System.err.print("\033[1A\033[2K\r");
+        if (System.getProperty("assay.wipe") != null) System.err.print("\033[1A\033[2K\r");
     }
 }

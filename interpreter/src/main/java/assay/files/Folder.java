@@ -1,11 +1,14 @@
 package assay.files;
 
+import assay.grammar.Suggest;
 import assay.lib.verb.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a script may read: files below the directory of the script that was started.
@@ -34,7 +37,7 @@ public record Folder(Path root, Path base) {
     /** The real path of a file that the script names; a {@link Failure} says what is wrong with it. */
     public Path file(String written) {
         Path path = relative(written);
-        if (!Files.exists(path)) throw new Failure("there is no file `" + written + "`; paths start at " + base);
+        if (!Files.exists(path)) throw new Failure("there is no file `" + written + "`; " + advice(path, written));
         Path real = real(path, written);
         if (!real.startsWith(root)) {
             throw new Failure(
@@ -54,10 +57,10 @@ public record Folder(Path root, Path base) {
         Path path = parse(written, base);
         if (!Files.exists(path)) {
             throw new Failure(
-                    hub(written)
-                            ? "`" + written + "` is neither a directory here nor a model that this version can fetch; "
+                    hub(written) && !Files.exists(path.getParent())
+                            ? "`" + written + "` is a model of the hub, which this version cannot fetch; "
                                     + "download it and write the path of its directory"
-                            : "there is no model directory `" + written + "`; paths start at " + base);
+                            : "there is no model directory `" + written + "`; " + advice(path, written));
         }
         if (!Files.isDirectory(path)) {
             throw new Failure("`" + written + "` is not a directory; write the directory that holds config.json");
@@ -73,6 +76,29 @@ public record Folder(Path root, Path base) {
                     + "` has no weights; a model is config.json, tokenizer.json and *.safetensors");
         }
         return real(path, written);
+    }
+
+    /** The neighbour that was meant, or where paths start. */
+    private String advice(Path path, String written) {
+        try (var neighbours = Files.newDirectoryStream(inside(path.getParent()))) {
+            List<String> names = new ArrayList<>();
+            neighbours.forEach(neighbour -> names.add(neighbour.getFileName().toString()));
+            String missing = path.getFileName().toString();
+            Optional<String> meant = new Suggest().among(names, missing);
+            if (meant.isPresent() && written.endsWith(missing)) {
+                return "did you mean `" + written.substring(0, written.length() - missing.length()) + meant.get()
+                        + "`?";
+            }
+        } catch (IOException noNeighbours) {
+            // There is not even a directory to look into.
+        }
+        return "paths start at " + base;
+    }
+
+    private Path inside(Path directory) throws IOException {
+        Path real = directory.toRealPath();
+        if (!real.startsWith(root)) throw new IOException("outside");
+        return real;
     }
 
     private static boolean hub(String written) {

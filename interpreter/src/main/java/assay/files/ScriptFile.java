@@ -41,7 +41,7 @@ public record ScriptFile(String name, String key, String text, Optional<Folder> 
     /** A script that another one imports. */
     public static ScriptFile imported(Folder folder, String written) {
         Path path = folder.file(written);
-        return read(path, written, folder.below(path));
+        return read(path, folder.root().relativize(path).toString(), folder.below(path));
     }
 
     /** A prelude of the standard library. */

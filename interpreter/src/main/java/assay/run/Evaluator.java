@@ -63,7 +63,10 @@ final class Evaluator {
                 weighed(new Value.Listing(
                         list.items().stream().map(item -> value(item, env)).toList()));
             case Expr.RecordOf rec -> rec(rec, env);
-            case Expr.Ref(Name name) -> env.get(name.text());
+            case Expr.Ref ref ->
+                program.bound(ref) != null
+                        ? experiments.run(program.bound(ref), env)
+                        : env.get(ref.name().text());
             case Expr.Field field ->
                 field(value(field.target(), env), field.name().text());
             case Expr.Index index -> index(value(index.target(), env), value(index.index(), env));

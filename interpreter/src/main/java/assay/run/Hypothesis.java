@@ -11,8 +11,12 @@ import java.util.Optional;
 public record Hypothesis(
         String name, Optional<String> why, String outcome, List<Claim> predictions, List<Claim> falsifiers) {
 
-    /** One of its sentences; nothing in {@code holds} where a value was not measured. */
-    public record Claim(String text, Optional<Boolean> holds) {}
+    /**
+     * One of its sentences.
+     *
+     * @param holds nothing where it was not measured; then {@code obstacle} says why
+     */
+    public record Claim(String text, Optional<Boolean> holds, Optional<String> obstacle) {}
 
     static Hypothesis of(String name, Optional<String> why, List<Claim> predictions, List<Claim> falsifiers) {
         return new Hypothesis(name, why, outcome(predictions, falsifiers), predictions, falsifiers);

@@ -33,9 +33,13 @@ final class Interpreter {
         this.evaluator = new Evaluator(program, run);
     }
 
-    /** Runs the whole script, then looks at what became of its hypotheses. */
+    /** Runs the whole script. */
     void script(Env env) {
         execute(program.script().statements(), env, true);
+    }
+
+    /** Looks at what became of the script's hypotheses. */
+    void judge(Env env) {
         for (Stmt stmt : program.script().statements()) {
             if (stmt instanceof Stmt.Hypothesis hypothesis) run.notebook().add(judge(hypothesis, env));
         }
@@ -243,15 +247,16 @@ final class Interpreter {
                 hypothesis.falsifiers().stream().map(claim -> judge(claim, env)).toList());
     }
 
-    /** A claim about something that has no value, because the script did not get there, is not measured. */
+    /** A claim about something that has no value, e.g. because the script did not get there, is not measured. */
     private Hypothesis.Claim judge(Expr claim, Env env) {
-        Optional<Boolean> holds;
+        String text = text(claim.span());
         try {
-            holds = Optional.of(evaluator.truth(claim, env, "predict"));
-        } catch (Trouble notMeasured) {
-            holds = Optional.empty();
+            boolean holds = evaluator.truth(claim, env, "predict");
+            return new Hypothesis.Claim(text, Optional.of(holds), Optional.empty());
+        } catch (Trouble obstacle) {
+            if (obstacle.status() != Status.WRONG_SCRIPT) throw obstacle;
+            return new Hypothesis.Claim(text, Optional.empty(), Optional.of(obstacle.getMessage()));
         }
-        return new Hypothesis.Claim(text(claim.span()), holds);
     }
 
     private Optional<Value> repeat(Stmt.Repeat repeat, Env env) {
@@ -302,10 +307,21 @@ final class Interpreter {
         }
         Value value = evaluator.value(expr, env);
         run.notebook().found(value);
-        if (expr instanceof Expr.Experiment(Phrase phrase))
-            run.notebook().unnamed(phrase.verb().text(), value);
+        verb(expr).ifPresent(verb -> run.notebook().unnamed(verb, value));
         if (!(value instanceof Value.None)) run.talk().show(value, Optional.empty());
         return Optional.empty();
+    }
+
+    /** The verb of a sentence that is an experiment. */
+    private Optional<String> verb(Expr expr) {
+        Bound bound =
+                switch (expr) {
+                    case Expr.Experiment(Phrase phrase) -> program.bound(phrase);
+                    case Expr.Call call -> program.bound(call);
+                    case Expr.Ref ref -> program.bound(ref);
+                    case Expr other -> null;
+                };
+        return Optional.ofNullable(bound).map(found -> found.spec().name());
     }
 
     /** Inside the block the new model is in use, and stands in for the model that it was made from. */

@@ -85,6 +85,7 @@ public record Outcome(
         for (Hypothesis.Claim claim : claims) {
             ObjectNode node = nodes.addObject().put("text", claim.text());
             claim.holds().ifPresent(holds -> node.put("holds", holds));
+            claim.obstacle().ifPresent(obstacle -> node.put("not_measured", obstacle));
         }
     }
 }

@@ -1,6 +1,7 @@
 package assay.run;
 
 import assay.files.Export;
+import assay.files.Target;
 import assay.lib.value.Value;
 import assay.lib.verb.Failure;
 import assay.show.Show;
@@ -10,19 +11,15 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Set;
 
 /** The one directory that a run writes into, made for it and empty at first. */
 final class RunDirectory implements AutoCloseable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-    private static final Set<String> OWN =
-            Set.of("script.exp", "params.json", "events.jsonl", "results.json", "lock.json", "charts");
     private static final long LARGEST = 4L << 30;
 
     private final Path path;
@@ -109,10 +106,10 @@ final class RunDirectory implements AutoCloseable {
 
     /** Saves a value in the format of the path's suffix; a {@link Failure} says what is wrong with path or value. */
     void save(Value value, String written, Show show) {
-        Path target = inside(written);
+        Path target = path.resolve(Target.of(written));
         try {
             Files.createDirectories(target.getParent());
-            if (!target.getParent().toRealPath().startsWith(path)) throw outside(written);
+            if (!target.getParent().toRealPath().startsWith(path)) throw Target.outside(written);
             if (Files.exists(target)) {
                 throw new Failure("`" + written + "` has been saved already; a run writes every file once");
             }
@@ -126,33 +123,6 @@ final class RunDirectory implements AutoCloseable {
 
     private void within() {
         if (saved > LARGEST) throw new Failure("the run has saved more than " + (LARGEST >> 30) + " GB; save less");
-    }
-
-    private Path inside(String written) {
-        check(written);
-        return path.resolve(written).normalize();
-    }
-
-    /** Whether a script may save to this path; a {@link Failure} says why not. */
-    static void check(String written) {
-        Path relative;
-        try {
-            relative = Path.of(written);
-        } catch (InvalidPathException e) {
-            throw new Failure("`" + written + "` is not a path");
-        }
-        if (written.isBlank()) throw new Failure("a path cannot be empty");
-        if (relative.isAbsolute() || !relative.equals(relative.normalize()) || relative.startsWith("..")) {
-            throw outside(written);
-        }
-        if (OWN.contains(relative.getName(0).toString())) {
-            throw new Failure("`" + written + "` belongs to the run itself; choose another name");
-        }
-        Export.check(written);
-    }
-
-    private static Failure outside(String written) {
-        return new Failure("`" + written + "` leads out of the run directory; a script writes only into it");
     }
 
     @Override

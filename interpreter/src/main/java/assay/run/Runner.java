@@ -5,7 +5,6 @@ import assay.engine.Engine;
 import assay.engine.cpu.CpuEngine;
 import assay.files.Folder;
 import assay.files.ScriptFile;
-import assay.grammar.Problem;
 import assay.lib.value.Json;
 import assay.lib.verb.Failure;
 import assay.lib.verb.Verbs;
@@ -51,26 +50,17 @@ public record Runner(
             directory.write("lock.json", lock.toString());
         });
         Run run = Run.of(verbs, folder, models, seeds, new Steps(interruption), talk, notebook, directory);
-        Optional<Problem> problem = Optional.empty();
-        Optional<Throwable> cause = Optional.empty();
-        Status status = Status.OK;
+        Ending ending;
         try (engine;
                 models) {
-            new Interpreter(program, run).script(Env.script());
-            if (notebook.expectations().stream().anyMatch(e -> !e.held())) status = Status.EXPECTATION_FAILED;
-        } catch (CancellationException interrupted) {
-            status = Status.INTERRUPTED;
-        } catch (Trouble trouble) {
-            status = trouble.status();
-            problem = Optional.of(trouble.problem());
-            cause = Optional.ofNullable(trouble.getCause());
+            ending = execute(program, run);
         }
         params(program, seeds, directory);
         Outcome outcome = new Outcome(
                 file.name(),
-                status,
-                problem,
-                cause,
+                ending.status(),
+                ending.trouble().map(Trouble::problem),
+                ending.trouble().map(Trouble::getCause),
                 seeds.root(),
                 LazyEngine.NAME,
                 notebook.results(),
@@ -79,6 +69,30 @@ public record Runner(
                 directory.path());
         directory.write("results.json", outcome.json().toPrettyString() + "\n");
         return outcome;
+    }
+
+    /** How the statements ended. */
+    private record Ending(Status status, Optional<Trouble> trouble) {}
+
+    private static Ending execute(Program program, Run run) {
+        Interpreter interpreter = new Interpreter(program, run);
+        Env env = Env.script();
+        Optional<Trouble> trouble = Optional.empty();
+        try {
+            try {
+                interpreter.script(env);
+            } catch (Trouble stopped) {
+                trouble = Optional.of(stopped);
+            }
+            interpreter.judge(env);
+        } catch (CancellationException interrupted) {
+            return new Ending(Status.INTERRUPTED, Optional.empty());
+        } catch (Trouble inHypothesis) {
+            trouble = trouble.or(() -> Optional.of(inHypothesis));
+        }
+        if (trouble.isPresent()) return new Ending(trouble.get().status(), trouble);
+        boolean held = run.notebook().expectations().stream().allMatch(Expectation::held);
+        return new Ending(held ? Status.OK : Status.EXPECTATION_FAILED, Optional.empty());
     }
 
     private static void params(Program program, Seeds seeds, RunDirectory directory) {

@@ -56,7 +56,7 @@ public record Talk(Screen screen, LiveView live, Show show) {
     }
 
     private static String brief(Value value) {
-        String text = Values.brief(value);
+        String text = value instanceof Value.Str(String string) ? '"' + string + '"' : Values.brief(value);
         return text.codePointCount(0, text.length()) <= LONGEST
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "...";

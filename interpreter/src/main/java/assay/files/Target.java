@@ -1,0 +1,41 @@
+package assay.files;
+
+import assay.lib.verb.Failure;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Where a script may save to: below the run directory, in a format there is, and not over the run's own files. */
+public final class Target {
+    private static final Set<String> OWN =
+            Set.of("script.exp", "params.json", "events.jsonl", "results.json", "lock.json", "charts");
+
+    private Target() {}
+
+    /** The path below the run directory that a script means; a {@link Failure} says why there is none. */
+    public static Path of(String written) {
+        Path relative = parse(written);
+        if (relative.isAbsolute() || !relative.equals(relative.normalize()) || relative.startsWith("..")) {
+            throw outside(written);
+        }
+        if (OWN.contains(relative.getName(0).toString())) {
+            throw new Failure("`" + written + "` belongs to the run itself; choose another name");
+        }
+        Export.check(written);
+        return relative;
+    }
+
+    /** The failure of a path that leads elsewhere. */
+    public static Failure outside(String written) {
+        return new Failure("`" + written + "` leads out of the run directory; a script writes only into it");
+    }
+
+    private static Path parse(String written) {
+        if (written.isBlank()) throw new Failure("a path cannot be empty");
+        try {
+            return Path.of(written);
+        } catch (InvalidPathException e) {
+            throw new Failure("`" + written + "` is not a path");
+        }
+    }
+}
