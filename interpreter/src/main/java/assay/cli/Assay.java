@@ -1,5 +1,6 @@
 package assay.cli;
 
+import assay.grammar.Suggest;
 import assay.lib.verb.Failure;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -48,11 +49,18 @@ public final class Assay implements Runnable {
     }
 
     private static int misused(CommandLine.ParameterException exception, List<String> args) {
-        CommandLine line = exception.getCommandLine();
-        say(exception.getMessage(), args);
-        CommandLine.UnmatchedArgumentException.printSuggestions(exception, line.getErr());
-        line.getErr().println("try `assay help`");
+        say(complaint(exception) + "; try `assay help`", args);
         return WRONG;
+    }
+
+    private static String complaint(CommandLine.ParameterException exception) {
+        CommandLine line = exception.getCommandLine();
+        if (!(exception instanceof CommandLine.UnmatchedArgumentException unmatched) || line.getParent() != null) {
+            return exception.getMessage();
+        }
+        String word = unmatched.getUnmatched().getFirst();
+        String meant = new Suggest().label(line.getSubcommands().keySet(), word);
+        return "there is no command `" + word + "`" + (meant.isEmpty() ? "" : ", " + meant);
     }
 
     private static int failed(Exception exception, List<String> args) {

@@ -14,6 +14,7 @@ public final class Interruption implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::comeToAnEnd, "interrupt");
     private volatile boolean requested;
+    private volatile Runnable lastWords = () -> {};
 
     /** Listens until closed. */
     public static Interruption listening() {
@@ -27,6 +28,11 @@ public final class Interruption implements AutoCloseable {
         requested = true;
     }
 
+    /** What is written when the end was asked for and does not come, e.g. in the middle of a long computation. */
+    void lastWords(Runnable lastWords) {
+        this.lastWords = lastWords;
+    }
+
     /** Throws when the end was asked for. */
     void check() {
         if (requested) throw new CancellationException("interrupted");
@@ -36,7 +42,7 @@ public final class Interruption implements AutoCloseable {
         request();
         try {
             boolean orderly = ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (!orderly) System.err.println("the run did not end in time; its record stops at the last statement");
+            if (!orderly) lastWords.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

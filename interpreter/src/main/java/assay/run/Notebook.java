@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What a run has found so far, in the order found. */
+/** What a run has found so far, in the order found; may be read from another thread. */
 final class Notebook {
     private static final int LONGEST_SUMMARY = 160;
     private static final double NANOS = 1e9;
@@ -36,26 +36,26 @@ final class Notebook {
     }
 
     /** The value of the statement that is being run. */
-    void found(Value value) {
+    synchronized void found(Value value) {
         found = Optional.of(value);
     }
 
     /** A result by the script's own name for it. */
-    void result(String name, Value value) {
+    synchronized void result(String name, Value value) {
         results.put(name, Recorded.json(value));
     }
 
     /** A result without a name: the first {@code ask} is {@code ask#1}. */
-    void unnamed(String verb, Value value) {
+    synchronized void unnamed(String verb, Value value) {
         int number = unnamed.merge(verb, 1, Integer::sum);
         results.put(verb + "#" + number, Recorded.json(value));
     }
 
-    void add(Expectation expectation) {
+    synchronized void add(Expectation expectation) {
         expectations.add(expectation);
     }
 
-    void add(Hypothesis hypothesis) {
+    synchronized void add(Hypothesis hypothesis) {
         hypotheses.add(hypothesis);
     }
 
@@ -78,16 +78,16 @@ final class Notebook {
         events.accept(event);
     }
 
-    Map<String, JsonNode> results() {
-        return results;
+    synchronized Map<String, JsonNode> results() {
+        return new LinkedHashMap<>(results);
     }
 
-    List<Expectation> expectations() {
-        return expectations;
+    synchronized List<Expectation> expectations() {
+        return List.copyOf(expectations);
     }
 
-    List<Hypothesis> hypotheses() {
-        return hypotheses;
+    synchronized List<Hypothesis> hypotheses() {
+        return List.copyOf(hypotheses);
     }
 
     private static String summary(Value value) {

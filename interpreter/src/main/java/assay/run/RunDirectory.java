@@ -70,7 +70,7 @@ final class RunDirectory implements AutoCloseable {
     }
 
     /** Appends a line to events.jsonl, at once. */
-    void event(JsonNode event) {
+    synchronized void event(JsonNode event) {
         try {
             events.write(event + "\n");
             events.flush();
@@ -80,7 +80,7 @@ final class RunDirectory implements AutoCloseable {
     }
 
     /** Writes one of the run's own files whole or not at all. */
-    void write(String name, String text) {
+    synchronized void write(String name, String text) {
         try {
             Path temporary = path.resolve(name + ".part");
             Files.writeString(temporary, text);

@@ -50,12 +50,20 @@ public record Runner(
             directory.write("lock.json", lock.toString());
         });
         Run run = Run.of(verbs, folder, models, seeds, new Steps(interruption), talk, notebook, directory);
+        interruption.lastWords(
+                () -> record(file, seeds, notebook, directory, new Ending(Status.INTERRUPTED, Optional.empty())));
         Ending ending;
         try (engine;
                 models) {
             ending = execute(program, run);
         }
         params(program, seeds, directory);
+        return record(file, seeds, notebook, directory, ending);
+    }
+
+    /** Writes results.json. */
+    private static Outcome record(
+            ScriptFile file, Seeds seeds, Notebook notebook, RunDirectory directory, Ending ending) {
         Outcome outcome = new Outcome(
                 file.name(),
                 ending.status(),

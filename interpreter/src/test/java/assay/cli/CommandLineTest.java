@@ -174,7 +174,7 @@ class CommandLineTest {
                 "let x = 1",
                 model("qilin"),
                 model("alpaka"),
-                "let war = battle qilin vs alpaka length 200 replicates 32 block 1000000 iterations 1000000",
+                "let war = battle qilin vs alpaka length 60 replicates 4 block 1000000 iterations 1000000",
                 "print \"never\"");
         Process process = assay.start(Map.of(), "run", "a.exp", "--out", "run");
         Path lock = directory.resolve("run/lock.json");
@@ -246,7 +246,7 @@ class CommandLineTest {
         assertThat(unknown.status()).isEqualTo(2);
         assertThat(unknown.err()).contains("did you mean `battle`?");
         assertThat(assay.run("version").out()).matches("assay \\d+\\.\\d+\\.\\d+, Java .*\\R");
-        assertThat(assay.run("rnu").err()).contains("run");
+        assertThat(assay.run("rnu").err()).contains("did you mean `run`?");
         assertThat(assay.run("run", "--help").out()).contains("--seed");
     }
 
