@@ -5,6 +5,7 @@ import assay.engine.io.RawTensor;
 import assay.engine.io.Safetensors;
 import assay.engine.io.Weights;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -52,19 +55,26 @@ public final class Bench {
     }
 
     private static double measure(Path directory, String benchmark) throws RunnerException {
-        Collection<RunResult> results = new Runner(new OptionsBuilder()
-                        .include(TokensBenchmark.class.getName() + "\\." + benchmark + "$")
-                        .param("directory", directory.toString())
-                        .forks(1)
-                        .warmupIterations(3)
-                        .warmupTime(TimeValue.seconds(2))
-                        .measurementIterations(5)
-                        .measurementTime(TimeValue.seconds(2))
-                        .jvmArgs("--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED")
-                        .verbosity(VerboseMode.SILENT)
-                        .build())
+        Collection<RunResult> results = new Runner(
+                        new OptionsBuilder()
+                                .include(TokensBenchmark.class.getName() + "\\." + benchmark + "$")
+                                .param("directory", directory.toString())
+                                .forks(1)
+                                .warmupIterations(3)
+                                .warmupTime(TimeValue.seconds(2))
+                                .measurementIterations(5)
+                                .measurementTime(TimeValue.seconds(2))
+                                .jvmArgs("--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED")
+                                .build(),
+                        silence())
                 .run();
         return results.iterator().next().getPrimaryResult().getScore();
+    }
+
+    /** Swallows what forked processes say, Java's remarks on its incubator module among it. */
+    private static OutputFormat silence() {
+        return OutputFormatFactory.createFormatInstance(
+                new PrintStream(PrintStream.nullOutputStream()), VerboseMode.SILENT);
     }
 
     /** Every weight is read once for a token, but of an untied embedding only a row. */
