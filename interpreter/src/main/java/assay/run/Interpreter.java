@@ -5,6 +5,7 @@ import assay.check.Program;
 import assay.check.Told;
 import assay.core.Kinds;
 import assay.core.Operators;
+import assay.engine.EngineException;
 import assay.grammar.Span;
 import assay.grammar.ast.Block;
 import assay.grammar.ast.Expr;
@@ -17,6 +18,7 @@ import assay.lib.verb.Failure;
 import assay.lib.verb.Operand;
 import assay.lib.verb.Type;
 import assay.show.Chart;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +93,10 @@ final class Interpreter {
             return returned;
         } catch (Failure failure) {
             throw Trouble.script(program.script().source(), stmt.span(), failure);
+        } catch (EngineException | UncheckedIOException outside) {
+            throw Trouble.outside(program.script().source(), stmt.span(), outside, List.of());
+        } catch (OutOfMemoryError memory) {
+            throw Trouble.memory(program.script().source(), stmt.span(), memory, List.of());
         } catch (StackOverflowError deep) {
             throw Trouble.script(
                     program.script().source(), stmt.span(), new Failure("this is nested too deeply to be computed"));

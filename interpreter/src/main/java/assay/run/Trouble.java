@@ -6,6 +6,7 @@ import assay.grammar.Problem;
 import assay.grammar.Source;
 import assay.grammar.Span;
 import assay.lib.verb.Failure;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** The end of a run that cannot go on: what is wrong, where in the script, and whose fault it is. */
@@ -28,7 +29,13 @@ final class Trouble extends RuntimeException {
 
     /** Something outside the script failed. */
     static Trouble outside(Source source, Span span, RuntimeException cause, List<String> notes) {
-        String message = cause instanceof EngineException ? cause.getMessage() : "internal error: " + cause;
+        String message =
+                switch (cause) {
+                    case EngineException engine -> engine.getMessage();
+                    case UncheckedIOException file ->
+                        file.getMessage() + ": " + file.getCause().getMessage();
+                    case RuntimeException other -> "internal error: " + other;
+                };
         return at(source, span, message, notes, Status.OUTSIDE, cause);
     }
 
