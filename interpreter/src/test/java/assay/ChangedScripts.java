@@ -11,23 +11,23 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Scripts that nobody would write: pieces of goldens in a row, with some words replaced.
+ * Scripts that nobody would write: made from goldens, with some words replaced.
  *
- * @param words of the goldens; line breaks are words too
+ * @param scripts the words of each golden; line breaks are words too
  */
-public record ChangedScripts(List<String> words) {
+public record ChangedScripts(List<List<String>> scripts) {
     private static final int LONGEST_SLICE = 40;
 
     /** From the goldens of these directories, without those that only the limits of a run bring to an end. */
     public static ChangedScripts of(Path... directories) {
-        List<String> words = Arrays.stream(directories)
+        List<List<String>> scripts = Arrays.stream(directories)
                 .flatMap(ChangedScripts::list)
                 .filter(file -> file.toString().endsWith(".exp"))
                 .filter(file -> !file.getFileName().toString().startsWith("endless"))
                 .sorted()
-                .flatMap(file -> Arrays.stream(read(file).replace("\n", " \n ").split(" +")))
+                .map(file -> List.of(read(file).replace("\n", " \n ").split(" +")))
                 .toList();
-        return new ChangedScripts(words);
+        return new ChangedScripts(scripts);
     }
 
     /** How many to try. */
@@ -35,17 +35,32 @@ public record ChangedScripts(List<String> words) {
         return Math.max(100, Integer.getInteger("assay.fuzz.tries", 5000) / 10);
     }
 
-    public String next(Random random) {
+    /** Pieces of several scripts in a row. */
+    public String mixed(Random random) {
         List<String> script = new ArrayList<>();
         for (int parts = 1 + random.nextInt(5); parts > 0; parts--) {
+            List<String> words = any(scripts, random);
             int from = random.nextInt(words.size());
             int to = Math.min(from + 1 + random.nextInt(LONGEST_SLICE), words.size());
             script.addAll(words.subList(from, to));
         }
-        for (int changes = random.nextInt(4); changes > 0; changes--) {
-            script.set(random.nextInt(script.size()), words.get(random.nextInt(words.size())));
+        return changed(script, random.nextInt(4), random);
+    }
+
+    /** A whole script with a word or two replaced. */
+    public String slip(Random random) {
+        return changed(new ArrayList<>(any(scripts, random)), 1 + random.nextInt(2), random);
+    }
+
+    private String changed(List<String> script, int changes, Random random) {
+        for (int i = 0; i < changes; i++) {
+            script.set(random.nextInt(script.size()), any(any(scripts, random), random));
         }
         return String.join(" ", script);
+    }
+
+    private static <T> T any(List<T> list, Random random) {
+        return list.get(random.nextInt(list.size()));
     }
 
     private static Stream<Path> list(Path directory) {

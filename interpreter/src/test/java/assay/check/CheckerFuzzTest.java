@@ -24,7 +24,10 @@ class CheckerFuzzTest {
     @Test
     void mutatedScripts() {
         Random random = new Random(20);
-        for (int i = 0; i < ChangedScripts.tries(); i++) check(SCRIPTS.next(random));
+        for (int i = 0; i < ChangedScripts.tries(); i++) {
+            check(SCRIPTS.mixed(random));
+            check(SCRIPTS.slip(random));
+        }
     }
 
     @Test
