@@ -170,6 +170,7 @@ final class Expressions {
     }
 
     private Known list(Expr.ListOf list, Names names) {
+        if (list.items().size() == 1 && list.items().getFirst() instanceof Expr.Each each) return each(each, names);
         List<Known> items =
                 list.items().stream().map(item -> check(item, names)).toList();
         Type item = items.stream().map(Known::type).reduce(Expressions::join).orElse(ANY);

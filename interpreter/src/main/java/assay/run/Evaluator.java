@@ -59,6 +59,9 @@ final class Evaluator {
             case Expr.None _ -> new Value.None();
             case Expr.Missing _ -> throw new Failure("this could not be read");
             case Expr.Range range -> range(value(range.from(), env), value(range.to(), env));
+            // Brackets around a loop over values make its list, as in other languages, not a list in a list.
+            case Expr.ListOf(List<Expr> items, var _)
+            when items.size() == 1 && items.getFirst() instanceof Expr.Each each -> each(each, env);
             case Expr.ListOf list ->
                 weighed(new Value.Listing(
                         list.items().stream().map(item -> value(item, env)).toList()));
