@@ -5,6 +5,7 @@ import assay.lib.value.Result;
 import assay.lib.value.Value;
 import assay.lib.verb.Call;
 import assay.lib.verb.Failure;
+import assay.lib.verb.Findings;
 import assay.lib.verb.Lab;
 import assay.lib.verb.Operand;
 import assay.lib.verb.Progress;
@@ -13,7 +14,6 @@ import assay.lib.verb.Type;
 import assay.lib.verb.Verb;
 import assay.lib.verb.VerbSpec;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -85,11 +85,12 @@ public final class Battle implements Verb {
 
     static Result result(Played played, List<String> warnings, Map<String, Value> controlled) {
         Report report = new Report(played);
-        Map<String, Value> fields = new LinkedHashMap<>(report.common());
-        fields.putAll(report.rivalry());
-        fields.putAll(controlled);
-        fields.put("warnings", Warnings.listing(warnings));
-        return new Result("battle", fields);
+        return new Findings(SPEC)
+                .putAll(report.common())
+                .putAll(report.rivalry())
+                .putAll(controlled)
+                .put("warnings", Warnings.listing(warnings))
+                .result();
     }
 
     private static int first(Call call, List<Model> models) {

@@ -4,6 +4,7 @@ import assay.engine.model.Model;
 import assay.lib.value.Result;
 import assay.lib.value.Value;
 import assay.lib.verb.Call;
+import assay.lib.verb.Findings;
 import assay.lib.verb.Lab;
 import assay.lib.verb.Operand;
 import assay.lib.verb.Setting;
@@ -11,7 +12,6 @@ import assay.lib.verb.Type;
 import assay.lib.verb.Verb;
 import assay.lib.verb.VerbSpec;
 import java.util.List;
-import java.util.Map;
 
 /** {@code converge M}: one model rewrites a token sequence until it stops changing. */
 public final class Converge implements Verb {
@@ -49,8 +49,9 @@ public final class Converge implements Verb {
         Model model = ((Value.ModelRef) call.arguments().get("model")).model();
         Contest contest = Settings.contest(call, "converge", List.of(model), 0, lab.seed());
         Played played = contest.play(Settings.progress(call, lab.progress()));
-        Map<String, Value> fields = new Report(played).common();
-        fields.put("warnings", Warnings.listing(Warnings.of(call, played)));
-        return new Result("converge", fields);
+        return new Findings(SPEC)
+                .putAll(new Report(played).common())
+                .put("warnings", Warnings.listing(Warnings.of(call, played)))
+                .result();
     }
 }

@@ -6,6 +6,7 @@ import assay.lib.value.Rows;
 import assay.lib.value.Value;
 import assay.lib.verb.Call;
 import assay.lib.verb.Failure;
+import assay.lib.verb.Findings;
 import assay.lib.verb.Lab;
 import assay.lib.verb.Operand;
 import assay.lib.verb.Setting;
@@ -72,7 +73,9 @@ public final class Fingerprint implements Verb {
             warnings.add("with " + game.replicates()
                     + " replicates no permutation p below " + Math.min(1, 2.0 / (1 << game.replicates()))
                     + " is possible; take at least 6");
-        return new Result("fingerprint", fields(imprints, top(call), lab.seed(), warnings));
+        return new Findings(SPEC)
+                .putAll(fields(imprints, top(call), lab.seed(), warnings))
+                .result();
     }
 
     private static Map<String, Value> fields(List<Imprint> imprints, int top, long seed, List<String> warnings) {

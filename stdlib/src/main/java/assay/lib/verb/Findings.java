@@ -28,6 +28,11 @@ public final class Findings {
         return put(field, Value.of(value));
     }
 
+    public Findings putAll(Map<String, Value> fields) {
+        found.putAll(fields);
+        return this;
+    }
+
     /** The result with its fields in the order of the table; an {@link IllegalStateException} unless they are just those. */
     public Result result() {
         Map<String, Value> fields = new LinkedHashMap<>();

@@ -1,0 +1,53 @@
+package assay.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every example runs, what it expects holds, and a second run gives the same bytes. */
+class ExamplesTest {
+    @TempDir
+    Path scratch;
+
+    static List<Path> scripts() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("."))) {
+            return files.filter(file -> file.toString().endsWith(".exp"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void runsTwiceTheSame(Path script) throws IOException, InterruptedException {
+        JsonNode document = run(script, "first");
+        assertThat(document.path("expectations")).isNotEmpty();
+        for (JsonNode expectation : document.path("expectations"))
+            assertThat(expectation.toString()).contains("\"held\":true");
+        run(script, "second");
+        assertThat(scratch.resolve("second/results.json"))
+                .hasSameBinaryContentAs(scratch.resolve("first/results.json"));
+    }
+
+    private JsonNode run(Path script, String directory) throws IOException, InterruptedException {
+        Program.Ended ended = Program.assay(
+                scratch,
+                "run",
+                script.toString(),
+                "--json",
+                "--quiet",
+                "--out",
+                scratch.resolve(directory).toString());
+        assertThat(ended.status()).as(ended.err()).isZero();
+        return new ObjectMapper().readTree(ended.out());
+    }
+}
