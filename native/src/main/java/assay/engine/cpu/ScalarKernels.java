@@ -109,7 +109,12 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void rotate(float[] x, int xo, float[] cos, float[] sin, int to, float[] y, int yo, int half) {
-        for (int i = 0; i < half; i++) {
+        rotate(x, xo, cos, sin, to, y, yo, half, 0);
+    }
+
+    /** From pair {@code first} on. */
+    void rotate(float[] x, int xo, float[] cos, float[] sin, int to, float[] y, int yo, int half, int first) {
+        for (int i = first; i < half; i++) {
             float a = x[xo + i];
             float b = x[xo + half + i];
             y[yo + i] = a * cos[to + i] - b * sin[to + i];
