@@ -57,6 +57,8 @@ public record Config(
             throw json.wrong("has hidden_size " + hidden + ", which is no multiple of num_attention_heads " + heads);
         int headDim = json.has("head_dim") ? json.whole("head_dim", 2, 65536) : hidden / heads;
         if (headDim % 2 != 0) throw json.wrong("has the odd head size " + headDim);
+        if ((long) heads * headDim > LARGEST)
+            throw json.wrong("has " + heads + " heads of size " + headDim + ", together more than " + LARGEST);
         return new Config(
                 modelType,
                 hidden,

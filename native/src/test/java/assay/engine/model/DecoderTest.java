@@ -138,6 +138,7 @@ class DecoderTest {
                 "\"num_hidden_layers\": 3|\"num_hidden_layers\": 4|`model.layers.3.self_attn.q_proj.weight` is missing",
                 "\"num_hidden_layers\": 3|\"num_hidden_layers\": 2|is not part of this architecture",
                 "\"num_hidden_layers\": 3|\"num_hidden_layers\": 2000000000|has `num_hidden_layers` 2000000000",
+                "\"num_attention_heads\": 4|\"num_attention_heads\": 65536, \"head_dim\": 65536|has 65536 heads of size 65536, together more than",
                 "\"hidden_act\": \"silu\"|\"hidden_act\": \"relu\"|has hidden_act \"relu\"",
                 "\"rms_norm_eps\"|\"rms_norm_epsilon\"|needs a number `rms_norm_eps`",
                 "{|[|is not readable JSON",
