@@ -6,6 +6,7 @@ import assay.check.Told;
 import assay.core.Kinds;
 import assay.core.Operators;
 import assay.engine.EngineException;
+import assay.grammar.Source;
 import assay.grammar.Span;
 import assay.grammar.ast.Block;
 import assay.grammar.ast.Expr;
@@ -22,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Runs the statements of a program. Longer only than one switch and its cases. */
 final class Interpreter {
@@ -85,21 +87,28 @@ final class Interpreter {
     }
 
     private Optional<Value> execute(Stmt stmt, Env env, boolean top) {
-        long start = System.nanoTime();
-        try {
+        return placed(stmt.span(), () -> {
+            long start = System.nanoTime();
             run.steps().statement();
             Optional<Value> returned = perform(stmt, env, top);
             run.notebook().finished(program.script().source(), stmt, System.nanoTime() - start);
             return returned;
+        });
+    }
+
+    /** Computes; whatever stops it is told at its place in the script. */
+    private <T> T placed(Span span, Supplier<T> computation) {
+        Source source = program.script().source();
+        try {
+            return computation.get();
         } catch (Failure failure) {
-            throw Trouble.script(program.script().source(), stmt.span(), failure);
+            throw Trouble.script(source, span, failure);
         } catch (EngineException | UncheckedIOException outside) {
-            throw Trouble.outside(program.script().source(), stmt.span(), outside, List.of());
+            throw Trouble.outside(source, span, outside, List.of());
         } catch (OutOfMemoryError memory) {
-            throw Trouble.memory(program.script().source(), stmt.span(), memory, List.of());
+            throw Trouble.memory(source, span, memory, List.of());
         } catch (StackOverflowError deep) {
-            throw Trouble.script(
-                    program.script().source(), stmt.span(), new Failure("this is nested too deeply to be computed"));
+            throw Trouble.script(source, span, new Failure("this is nested too deeply to be computed"));
         }
     }
 
@@ -257,7 +266,7 @@ final class Interpreter {
     private Hypothesis.Claim judge(Expr claim, Env env) {
         String text = text(claim.span());
         try {
-            boolean holds = evaluator.truth(claim, env, "predict");
+            boolean holds = placed(claim.span(), () -> evaluator.truth(claim, env, "predict"));
             return new Hypothesis.Claim(text, Optional.of(holds), Optional.empty());
         } catch (Trouble obstacle) {
             if (obstacle.status() != Status.WRONG_SCRIPT) throw obstacle;
