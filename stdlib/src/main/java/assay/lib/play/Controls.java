@@ -6,6 +6,7 @@ import assay.lib.value.Value;
 import assay.lib.verb.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +19,7 @@ final class Controls {
     private static final double SIGNIFICANT = 0.05;
 
     /** The fields of a battle without controls. */
-    static final Map<String, Value> NONE = Map.of(
-            "controls", new Value.Rec(Map.of()), "comparisons", comparisons().table());
+    static final Map<String, Value> NONE = fields(Map.of(), comparisons());
 
     private final Contest contest;
     private final Played played;
@@ -70,12 +70,17 @@ final class Controls {
         }
         int replicates = played.boards().size();
         if (!controls.isEmpty() && replicates < 6)
-            warnings.add("with " + replicates + " replicates no p below " + Math.min(1, 2.0 / (1 << replicates))
-                    + " is possible; take at least 6 to compare with controls");
+            warnings.add("with " + replicates + (replicates == 1 ? " replicate" : " replicates") + " no p below "
+                    + Math.min(1, 2.0 / (1 << replicates)) + " is possible; take at least 6 to compare with controls");
+        return fields(results, comparisons);
+    }
+
+    /** In an order of their own, or records of the same run would differ. */
+    private static Map<String, Value> fields(Map<String, Value> controls, Rows comparisons) {
         Map<String, Value> fields = new LinkedHashMap<>();
-        fields.put("controls", new Value.Rec(results));
+        fields.put("controls", new Value.Rec(controls));
         fields.put("comparisons", comparisons.table());
-        return fields;
+        return Collections.unmodifiableMap(fields);
     }
 
     private static Rows comparisons() {
