@@ -2,6 +2,7 @@ package assay.check;
 
 import assay.core.Kinds;
 import assay.core.Operators;
+import assay.core.Weight;
 import assay.grammar.Span;
 import assay.grammar.ast.Expr;
 import assay.grammar.ast.Name;
@@ -132,8 +133,8 @@ final class Expressions {
                 case Expr.Piece.Literal(String literal) -> constant.append(literal);
                 case Expr.Piece.Hole(Name name) -> {
                     Optional<Value> value = hole(name, names).constant();
-                    known &= value.isPresent();
-                    value.ifPresent(v -> constant.append(Values.text(v)));
+                    known &= value.isPresent() && !Weight.tooLong(constant.length());
+                    if (known) constant.append(Values.text(value.get()));
                 }
             }
         }

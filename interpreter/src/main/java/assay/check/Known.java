@@ -1,6 +1,7 @@
 package assay.check;
 
 import assay.core.Kinds;
+import assay.core.Weight;
 import assay.lib.value.Value;
 import assay.lib.value.Values;
 import assay.lib.verb.Type;
@@ -11,11 +12,18 @@ import java.util.Optional;
  * What is known of an expression before anything runs.
  *
  * @param names the columns of a table or the fields of a record, where they are known; otherwise empty
- * @param constant its value, where it does not depend on an experiment
+ * @param constant its value, where it does not depend on an experiment and is not so large that knowing it would cost more
+ *     than it tells
  */
 public record Known(Type type, List<String> names, Optional<Value> constant) {
+    private static final long HEAVIEST_CONSTANT = 10_000;
+
     /** Nothing is known. */
     public static final Known NOTHING = of(new Type.Any());
+
+    public Known {
+        constant = constant.filter(value -> Weight.within(value, HEAVIEST_CONSTANT));
+    }
 
     public static Known of(Type type) {
         return new Known(type, List.of(), Optional.empty());

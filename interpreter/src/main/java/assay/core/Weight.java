@@ -20,15 +20,31 @@ public final class Weight {
 
     private static final int CHARACTERS = 16;
 
+    private final long most;
     private long items;
 
-    private Weight() {}
+    private Weight(long most) {
+        this.most = most;
+    }
 
     /** The weight of a value; a {@link Failure} if it is too large. */
     public static long of(Value value) {
-        Weight weight = new Weight();
+        Weight weight = new Weight(LARGEST);
         weight.add(value);
+        if (weight.over()) throw new Failure("this value is too large; a value holds at most " + LARGEST + " items");
         return weight.items;
+    }
+
+    /** Whether a value weighs at most so much; looks at no more of it than that. */
+    public static boolean within(Value value, long most) {
+        Weight weight = new Weight(most);
+        weight.add(value);
+        return !weight.over();
+    }
+
+    /** Whether a text of so many characters is too large for a value. */
+    public static boolean tooLong(long characters) {
+        return characters / CHARACTERS >= LARGEST;
     }
 
     private void add(Value value) {
@@ -46,11 +62,17 @@ public final class Weight {
 
     private void all(Collection<Value> values) {
         count(1);
-        values.forEach(this::add);
+        for (Value value : values) {
+            if (over()) return;
+            add(value);
+        }
     }
 
     private void count(long more) {
         items += more;
-        if (items > LARGEST) throw new Failure("this value is too large; a value holds at most " + LARGEST + " items");
+    }
+
+    private boolean over() {
+        return items > most;
     }
 }

@@ -126,6 +126,7 @@ final class Evaluator {
                 case Expr.Piece.Literal(String literal) -> out.append(literal);
                 case Expr.Piece.Hole(Name name) -> out.append(Values.text(env.get(name.text())));
             }
+            if (Weight.tooLong(out.length())) throw new Failure("this text is too large; fill fewer or smaller holes");
         }
         return weighed(Value.of(out.toString()));
     }
