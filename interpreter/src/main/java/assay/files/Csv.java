@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
 
 /**
  * Comma-separated values (RFC 4180): the first line names the columns; a cell in quotes is text, one without is a number
- * where it reads as one, none where it is empty, else text.
+ * where it reads as one and loses nothing by it ({@code 007} is text), none where it is empty, else text.
  */
 record Csv(String name, String text) {
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
+    private static final double EXACT = 1L << 53;
+    private static final Pattern NUMBER = Pattern.compile("[+-]?((0|[1-9]\\d*)(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
 
     Table table() {
         List<List<Value>> rows = rows();
@@ -22,7 +23,7 @@ record Csv(String name, String text) {
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i).size() != columns.size()) {
                 throw new Failure("row " + (i + 1) + " of `" + name + "` has "
-                        + rows.get(i).size() + " cells, and there are " + columns.size() + " columns");
+                        + rows.get(i).size() + (rows.get(i).size() == 1 ? " cell" : " cells") + ", and there are " + columns.size() + " columns");
             }
         }
         return Table.of(columns, rows);
@@ -82,6 +83,7 @@ record Csv(String name, String text) {
         if (bare.isEmpty()) return new Value.None();
         if (!NUMBER.matcher(bare).matches()) return Value.of(cell);
         double number = Double.parseDouble(bare);
-        return Double.isFinite(number) ? Value.of(number) : Value.of(cell);
+        boolean identifier = Math.abs(number) > EXACT && bare.chars().allMatch(Character::isDigit);
+        return Double.isFinite(number) && !identifier ? Value.of(number) : Value.of(cell);
     }
 }

@@ -5,6 +5,7 @@ import assay.lib.value.Table;
 import assay.lib.value.Value;
 import assay.lib.verb.Failure;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -79,6 +80,8 @@ public record DataFile(Path path, String name) {
         try {
             ObjectMapper mapper = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
             return Json.data(mapper.readTree(text));
+        } catch (StreamConstraintsException e) {
+            throw new Failure("`" + name + "` cannot be read: its JSON is nested too deeply or holds too long a text");
         } catch (JsonProcessingException e) {
             int at =
                     line > 0 || e.getLocation() == null ? line : e.getLocation().getLineNr();

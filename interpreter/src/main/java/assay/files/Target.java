@@ -14,10 +14,8 @@ public final class Target {
 
     /** The path below the run directory that a script means; a {@link Failure} says why there is none. */
     public static Path of(String written) {
-        Path relative = parse(written);
-        if (relative.isAbsolute() || !relative.equals(relative.normalize()) || relative.startsWith("..")) {
-            throw outside(written);
-        }
+        Path relative = parse(written).normalize();
+        if (relative.isAbsolute() || relative.startsWith("..")) throw outside(written);
         if (OWN.contains(relative.getName(0).toString())) {
             throw new Failure("`" + written + "` belongs to the run itself; choose another name");
         }

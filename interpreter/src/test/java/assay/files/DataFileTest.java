@@ -28,8 +28,15 @@ class DataFileTest {
     }
 
     @Test
+    void identifiersStayText() throws IOException {
+        Table table = (Table) read("a.csv", "id,n\n007,0.5\n12345678901234567890,0\n");
+        assertThat(table.column("id").items()).containsExactly(Value.of("007"), Value.of("12345678901234567890"));
+        assertThat(table.column("n").items()).containsExactly(Value.of(0.5), Value.of(0));
+    }
+
+    @Test
     void whatIsNotCommaSeparatedIsNamed() {
-        refuses("a.csv", "a,b\n1\n", "row 1 of `a.csv` has 1 cells");
+        refuses("a.csv", "a,b\n1\n", "row 1 of `a.csv` has 1 cell,");
         refuses("a.csv", "", "is empty");
         refuses("a.csv", "a\n\"open\n", "never closed");
         refuses("a.csv", "a\n\"closed\"x\n", "goes on after a closing quote");
@@ -46,7 +53,7 @@ class DataFileTest {
         refuses("a.jsonl", "{\"a\": 1}\n[1]\n", "line 2 of `a.jsonl` is not a JSON object");
         refuses("a.jsonl", "{\"a\": 1\n", "line 1 of `a.jsonl` is not JSON");
         refuses("a.json", "[1,\n2", "line 2 of `a.json` is not JSON");
-        refuses("a.json", "[".repeat(100_000), "is not JSON");
+        refuses("a.json", "[".repeat(100_000), "nested too deeply");
     }
 
     @Test
