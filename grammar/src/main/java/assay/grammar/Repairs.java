@@ -126,7 +126,8 @@ final class Repairs {
         }
         if (type(i + 1) == NAME && type(i + 2) == ASSIGN) {
             String word = new Suggest().among(DECLARATIONS, text(i)).orElse("let");
-            error(i, "`" + Habits.brief(text(i)) + "` begins no statement", "write `" + word + "` to name a value");
+            String advice = word.equals("let") ? "write `let` to name a value" : "did you mean `" + word + "`?";
+            error(i, "`" + Habits.brief(text(i)) + "` begins no statement", advice);
             return declaration(i, Keywords.STATEMENTS.get(word));
         }
         boolean parameters = type(i + 2) == CALL_OPEN || type(i + 2) == ROUND_OPEN;

@@ -173,6 +173,9 @@ final class Checker {
                     "the default of a param is a literal",
                     "a number, text, yes, no, a range or a list");
         }
+        if (problems.count() == before && !missing && fallback.constant().isEmpty()) {
+            problems.error(param.value().span(), "the default of a param is too large", "keep it in a file and `load` it");
+        }
         if (Options.RESERVED.contains(param.name().text())) {
             problems.error(
                     param.name().span(),
@@ -235,8 +238,13 @@ final class Checker {
 
     private void told(Stmt stmt, Telling telling, Names names) {
         Telling told = telling.resolve(vocabulary, names);
-        expressions.check(told.value(), names);
+        Known value = expressions.check(told.value(), names);
         Bound settings = expressions.phrases().settings(told.spec(), told.settings(), stmt.span(), names);
+        if (stmt instanceof Stmt.Save) {
+            settings.of("to")
+                    .ifPresent(to -> Constants.of(to)
+                            .ifPresent(path -> lookup.format(value, Known.of(path), told.value().span(), problems)));
+        }
         program.told().put(stmt, new Told(told.value(), settings));
     }
 

@@ -2,6 +2,7 @@ package assay.check;
 
 import assay.core.Kinds;
 import assay.files.DataFile;
+import assay.files.Export;
 import assay.files.Folder;
 import assay.files.Target;
 import assay.grammar.Span;
@@ -37,6 +38,14 @@ record Lookup(Folder folder) {
     /** Reports a path that a script may not save to. */
     void target(Known path, Span span, Diagnostics problems) {
         found(path, span, problems, Target::of);
+    }
+
+    /** Reports a value that the format of its path cannot hold. */
+    void format(Known value, Known path, Span span, Diagnostics problems) {
+        found(path, span, problems, written -> {
+            Export.check(value.type(), written);
+            return written;
+        });
     }
 
     private static <T> Optional<T> found(Known path, Span span, Diagnostics problems, Function<String, T> look) {

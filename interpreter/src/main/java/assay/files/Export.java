@@ -74,10 +74,18 @@ public record Export(Show show) {
         return items.stream().map(item -> Json.of(item) + "\n").collect(Collectors.joining());
     }
 
+    /** Refuses a value of a type that surely does not fit the format. */
+    public static void check(Type type, String written) {
+        Type rows = Type.oneOf(new Type.Table(), Type.list(new Type.Any()));
+        if (List.of(".csv", ".jsonl").contains(suffix(written)) && !rows.mayBe(type)) throw noRows();
+    }
+
+    private static Failure noRows() {
+        return new Failure("only a table or a list of records has rows; save this as .json");
+    }
+
     private static Table table(Value value) {
-        return (Table) new Type.Table()
-                .accepts(value)
-                .orElseThrow(() -> new Failure("only a table or a list of records has rows; save this as .json"));
+        return (Table) new Type.Table().accepts(value).orElseThrow(Export::noRows);
     }
 
     private static String csv(Table table) {
