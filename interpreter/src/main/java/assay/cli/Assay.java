@@ -4,9 +4,12 @@ import assay.grammar.Suggest;
 import assay.lib.verb.Failure;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -31,16 +34,33 @@ public final class Assay implements Runnable {
     /** Runs a command; gives the exit status. */
     public static int execute(String... args) {
         Console.wipeIncubatorWarning();
+        List<String> words = Stream.concat(startsScript(args) ? Stream.of("run") : Stream.of(), Stream.of(args))
+                .toList();
+        try {
+            return execute(words);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            if (words.contains("--debug")) e.printStackTrace();
+            say("there is not enough memory for this; give Java more with JAVA_TOOL_OPTIONS=-Xmx16g", words);
+            return OUTSIDE;
+        }
+    }
+
+    private static int execute(List<String> words) {
         CommandLine line = new CommandLine(new Assay());
-        line.setExecutionExceptionHandler((exception, failed, parsed) -> failed(exception, List.of(args)));
-        line.setParameterExceptionHandler((exception, arguments) -> misused(exception, List.of(args)));
-        boolean run = args.length > 0 && args[0].equals("run");
-        if (!run) return line.execute(args);
+        line.setExecutionExceptionHandler((exception, failed, parsed) -> failed(exception, words));
+        line.setParameterExceptionHandler((exception, arguments) -> misused(exception, words));
+        boolean run = !words.isEmpty() && words.getFirst().equals("run");
+        if (!run) return line.execute(words.toArray(String[]::new));
         Arguments arguments =
-                Arguments.split(List.of(args), line.getSubcommands().get("run").getCommandSpec());
+                Arguments.split(words, line.getSubcommands().get("run").getCommandSpec());
         RunCommand command = line.getSubcommands().get("run").getCommand();
         command.params(arguments.params());
         return line.execute(arguments.rest().toArray(String[]::new));
+    }
+
+    /** A script whose first line is {@code #!/usr/bin/env assay} is started without a command. */
+    private static boolean startsScript(String... args) {
+        return args.length > 0 && !args[0].startsWith("-") && args[0].endsWith(".exp");
     }
 
     @Override
@@ -55,12 +75,26 @@ public final class Assay implements Runnable {
 
     private static String complaint(CommandLine.ParameterException exception) {
         CommandLine line = exception.getCommandLine();
-        if (!(exception instanceof CommandLine.UnmatchedArgumentException unmatched) || line.getParent() != null) {
-            return exception.getMessage();
-        }
-        String word = unmatched.getUnmatched().getFirst();
-        String meant = new Suggest().label(line.getSubcommands().keySet(), word);
-        return "there is no command `" + word + "`" + (meant.isEmpty() ? "" : ", " + meant);
+        String command = "`" + line.getCommandSpec().qualifiedName() + "`";
+        return switch (exception) {
+            case CommandLine.UnmatchedArgumentException unmatched -> {
+                String word = unmatched.getUnmatched().getFirst();
+                String meant = new Suggest().label(line.getSubcommands().keySet(), word);
+                if (line.getParent() == null)
+                    yield "there is no command `" + word + "`" + (meant.isEmpty() ? "" : ", " + meant);
+                yield word.startsWith("-")
+                        ? command + " has no option `" + word + "`"
+                        : command + " cannot take `" + word + "` as well";
+            }
+            case CommandLine.MissingParameterException missing
+            when missing.getMissing().getFirst() instanceof ArgSpec argument ->
+                argument instanceof OptionSpec option
+                        ? "`" + option.longestName() + "` needs a value"
+                        : command + " needs " + argument.paramLabel();
+            case CommandLine.OverwrittenOptionException twice ->
+                "`" + ((OptionSpec) twice.getOverwritten()).longestName() + "` is given twice";
+            case CommandLine.ParameterException other -> other.getMessage();
+        };
     }
 
     private static int failed(Exception exception, List<String> args) {

@@ -39,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
     private String engine;
 
     @Option(names = "--seed", paramLabel = "N", description = "Replaces the script's seed.")
-    private Optional<Long> seed;
+    private Optional<String> seed;
 
     @Option(names = "--out", paramLabel = "DIR", description = "The run directory; otherwise one is made in runs.")
     private Optional<Path> out;
@@ -68,6 +68,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireEngine();
+        Optional<Long> root = seed.map(RunCommand::whole);
         ScriptFile file = ScriptFile.started(script);
         Verbs verbs = verbs(file.folder().orElseThrow());
         Report report = new Report(json, quiet, debug);
@@ -76,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.listening();
                 Console console = Console.open(json, quiet)) {
             Talk talk = console.talk(verbs);
-            Outcome outcome = new Runner(verbs, talk, seed, out, Version.NUMBER, interruption).run(program, file);
+            Outcome outcome = new Runner(verbs, talk, root, out, Version.NUMBER, interruption).run(program, file);
             return report.ended(outcome);
         }
     }
@@ -88,10 +89,17 @@ final class RunCommand implements Callable<Integer> {
         return new Verbs(verbs);
     }
 
-    private void requireEngine() {
-        if (seed.filter(n -> n < 0 || n > 1L << 53).isPresent()) {
-            throw new Failure("--seed must be a whole number from 0 to 2^53");
+    private static long whole(String seed) {
+        try {
+            long number = Long.parseLong(seed);
+            if (number >= 0 && number <= 1L << 53) return number;
+        } catch (NumberFormatException noNumber) {
+            // Said below, as for a number that is out of range.
         }
+        throw new Failure("--seed must be a whole number from 0 to 2^53, not `" + seed + "`");
+    }
+
+    private void requireEngine() {
         if (engine.equals("mlx"))
             throw new Failure("this build has the CPU engine only; leave --engine out or write --engine cpu");
         if (!List.of("auto", "cpu").contains(engine)) {

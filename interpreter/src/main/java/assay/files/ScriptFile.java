@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,15 +24,25 @@ public record ScriptFile(String name, String key, String text, Optional<Folder> 
     /** The script that is started; a {@link Failure} says why it cannot be read. */
     public static ScriptFile started(String written) {
         if (written.equals("-")) return standardInput();
-        Path path = Path.of(written);
+        Path path = path(written);
         if (!Files.exists(path)) throw new Failure("there is no script `" + written + "`");
         if (Files.isDirectory(path)) throw new Failure("`" + written + "` is a directory; name a script in it");
         return read(path, path.getFileName().toString(), Folder.of(path));
     }
 
+    private static Path path(String written) {
+        try {
+            return Path.of(written);
+        } catch (InvalidPathException e) {
+            throw new Failure("`" + written + "` cannot be a path here; if its letters are not ASCII, "
+                    + "set a UTF-8 locale, e.g. LC_ALL=C.UTF-8");
+        }
+    }
+
     private static ScriptFile standardInput() {
         try {
-            byte[] bytes = System.in.readNBytes((int) LARGEST);
+            byte[] bytes = System.in.readNBytes((int) LARGEST + 1);
+            if (bytes.length > LARGEST) throw new Failure("standard input is too large for a script");
             return new ScriptFile("stdin", "stdin", decoded(bytes, "stdin"), Optional.of(Folder.of(Path.of("stdin"))));
         } catch (IOException e) {
             throw new Failure("standard input cannot be read");

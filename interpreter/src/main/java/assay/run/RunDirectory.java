@@ -52,6 +52,10 @@ final class RunDirectory implements AutoCloseable {
 
     /** A directory that the command line names; it must be new or empty. */
     static RunDirectory at(Path path) {
+        if (path.toString().isEmpty()) throw new Failure("--out needs the path of a directory");
+        if (Files.isRegularFile(path)) {
+            throw new Failure("`" + path + "` is a file; --out names a directory that is new or empty");
+        }
         try {
             Files.createDirectories(path);
             try (var entries = Files.newDirectoryStream(path)) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,7 +142,10 @@ class CommandLineTest {
                 "a.exp",
                 "seed 5",
                 model("qilin"),
+                model("alpaka"),
                 "let solo = converge qilin length 8 mode single",
+                "let war = battle qilin vs alpaka length 6 replicates 2 iterations 10",
+                "show fingerprint(war)",
                 "repeat 2 {",
                 "    converge qilin length 6",
                 "}");
@@ -248,6 +252,47 @@ class CommandLineTest {
         assertThat(assay.run("version").out()).matches("assay \\d+\\.\\d+\\.\\d+, Java .*\\R");
         assertThat(assay.run("rnu").err()).contains("did you mean `run`?");
         assertThat(assay.run("run", "--help").out()).contains("--seed");
+    }
+
+    @Test
+    void aScriptStartsWithoutACommand() throws Exception {
+        script("a.exp", "#!/usr/bin/env assay", "param length = 20", "print length");
+        assertThat(assay.run("a.exp", "--length", "7").out()).isEqualTo("7\n");
+        assertThat(assay.run("b.exp").err()).contains("there is no script `b.exp`");
+    }
+
+    @Test
+    void aMisusedCommandSaysWhatItNeeds() throws Exception {
+        script("a.exp", "print 1");
+        assertThat(said("run")).contains("`assay run` needs FILE");
+        assertThat(said("run", "a.exp", "b.exp")).contains("`assay run` cannot take `b.exp` as well");
+        assertThat(said("run", "a.exp", "-x")).contains("`assay run` has no option `-x`");
+        assertThat(said("run", "a.exp", "--seed")).contains("`--seed` needs a value");
+        assertThat(said("run", "a.exp", "--seed", "1", "--seed", "2")).contains("`--seed` is given twice");
+        assertThat(said("run", "a.exp", "--seed", "abc")).contains("from 0 to 2^53, not `abc`");
+        assertThat(said("run", "a.exp", "--out", "")).contains("--out needs the path of a directory");
+        assertThat(said("run", "a.exp", "--out", "a.exp")).contains("`a.exp` is a file");
+    }
+
+    private String said(String... arguments) throws Exception {
+        Command.Ended ended = assay.run(arguments);
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.out()).isEmpty();
+        return ended.err();
+    }
+
+    @Test
+    void aTextThatDoublesIsRefusedBeforeMemoryIs() throws Exception {
+        List<String> lines = new ArrayList<>(List.of("let x0 = \"aaaaaaaaaa\"", "let y0 = \"aaaaaaaaaa\""));
+        for (int i = 0; i < 40; i++) {
+            lines.add("let x%d = x%d + x%d".formatted(i + 1, i, i));
+            lines.add("let y%d = \"{y%d}{y%d}\"".formatted(i + 1, i, i));
+        }
+        script("a.exp", lines.toArray(String[]::new));
+        assertThat(assay.run("check", "a.exp")).isEqualTo(new Command.Ended(0, "", ""));
+        Command.Ended ended = assay.run("run", "a.exp");
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).contains("too large").doesNotContain("at assay.");
     }
 
     private static JsonNode results(Path directory) throws IOException {
