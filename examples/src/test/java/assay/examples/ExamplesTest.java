@@ -38,6 +38,13 @@ class ExamplesTest {
                 .hasSameBinaryContentAs(scratch.resolve("first/results.json"));
     }
 
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void isFormatted(Path script) throws IOException, InterruptedException {
+        assertThat(Program.assay(scratch, "fmt", "--check", script.toString()).err())
+                .isEmpty();
+    }
+
     private JsonNode run(Path script, String directory) throws IOException, InterruptedException {
         Program.Ended ended = Program.assay(
                 scratch,

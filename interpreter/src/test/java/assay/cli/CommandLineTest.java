@@ -85,6 +85,19 @@ class CommandLineTest {
     }
 
     @Test
+    void formatsInPlaceAndChecksWithoutTouching() throws Exception {
+        script("a.exp", "let   x=1 # one", "print  x");
+        assertThat(assay.run("fmt", "--check", "a.exp").status()).isEqualTo(1);
+        assertThat(directory.resolve("a.exp")).content().startsWith("let   x=1");
+        assertThat(assay.run("fmt", "a.exp").status()).isZero();
+        assertThat(directory.resolve("a.exp")).hasContent("let x = 1  # one\nprint x\n");
+        assertThat(assay.run("fmt", "--check", "a.exp").status()).isZero();
+        script("b.exp", "let x = (");
+        assertThat(assay.run("fmt", "b.exp").status()).isEqualTo(2);
+        assertThat(directory.resolve("b.exp")).content().startsWith("let x = (");
+    }
+
+    @Test
     void jsonIsOneDocumentOnStandardOutput() throws Exception {
         script("a.exp", "seed 3", "let x = [1, 2]", "print \"for people\"", "expect x == [1], \"why\"");
         Command.Ended ended = assay.run("run", "a.exp", "--json");
