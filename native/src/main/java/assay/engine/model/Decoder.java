@@ -47,7 +47,7 @@ public final class Decoder implements AutoCloseable {
             weights.finish(architecture::mayBeLeftOver);
             loader.made().forEach(scope::keep);
             return new Decoder(name, engine, config, parts, loader.made(), weights);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             weights.close();
             throw e;
         }

@@ -1,6 +1,6 @@
 package assay.engine.model;
 
-/** Hook points, named as TransformerLens names them; see docs/hook-points.md. */
+/** Hook points, named as TransformerLens names them; {@code final_norm} includes the gain. */
 public enum Point {
     EMBED("embed"),
     RESID_PRE("resid_pre"),
