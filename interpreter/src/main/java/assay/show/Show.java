@@ -119,6 +119,7 @@ public final class Show {
     private List<Line> result(Result result, Look look) {
         return switch (result.verb()) {
             case "converge", "battle" -> GameView.lines(result, look);
+            case "ask", "generate" -> AnswerView.lines(result, look);
             case "fingerprint" -> FingerprintView.lines(result, look);
             default -> anyResult(result, look);
         };
@@ -127,7 +128,8 @@ public final class Show {
     private List<Line> anyResult(Result result, Look look) {
         List<Line> lines = new ArrayList<>();
         lines.add(Line.of(result.verb(), Ink.STRONG));
-        lines.addAll(record(ordered(result), look));
+        lines.addAll(record(Essence.of(ordered(result)), look));
+        Blocks.add(lines, Warned.lines(Fields.of(result).texts("warnings"), look.width()));
         if (!result.measured().isEmpty()) {
             String measured = result.measured().entrySet().stream()
                     .map(field -> field.getKey() + " " + Entry.text(field.getValue()))

@@ -40,6 +40,8 @@ class HarmlessTest {
                 new Value.Listing(values),
                 new Value.Rec(Map.of(texts.getFirst(), values.getFirst(), "name", values.getLast())),
                 table.table(),
+                Samples.answer(texts.getFirst()),
+                Samples.answers("generate", texts, texts, 1),
                 Samples.battle(texts));
     }
 

@@ -95,6 +95,70 @@ final class Samples {
         return new Result("probe", fields, Map.of("seconds", Value.of(3.25)));
     }
 
+    static Result answer(String text) {
+        return answers("ask", List.of("What color is grass?"), List.of(text), 1);
+    }
+
+    /** What a verb that writes gives for these prompts, with so many answers to each. */
+    static Result answers(String verb, List<String> prompts, List<String> texts, int replicates) {
+        Rows rows = new Rows("input", "replicate", "prompt", "text", "finish_reason", "generation_tokens", "logprob");
+        for (int i = 0; i < texts.size(); i++) {
+            int input = i / replicates;
+            rows.add(
+                    input,
+                    i % replicates,
+                    prompts.get(input),
+                    texts.get(i),
+                    i % 3 == 2 ? "length" : "stop",
+                    i + 2,
+                    -0.125);
+        }
+        Map<String, Value> fields = new LinkedHashMap<>();
+        fields.put("model", Value.of("qilin"));
+        fields.put("text", new Value.Listing(texts.stream().map(Value::of).toList()));
+        fields.put("results", rows.table());
+        boolean several = texts.size() > 1;
+        fields.put(
+                "warnings",
+                new Value.Listing(
+                        several
+                                ? List.of(Value.of(
+                                        "texts of up to 600 tokens were read, but the model qilin was made for 512"))
+                                : List.of()));
+        return new Result(verb, fields, Map.of("prompt_tps", Value.of(69.57), "generation_tps", Value.of(50.2)));
+    }
+
+    /** What {@code score} gives for one text. */
+    static Result score() {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        fields.put("logprob", Value.of(-1.747));
+        fields.put("tokens", Value.of(2));
+        fields.put(
+                "per_token",
+                new Rows("input", "position", "text", "logprob")
+                        .add(0, 1, "rass", -0.0772)
+                        .add(0, 2, " is", -1.6698)
+                        .table());
+        fields.put(
+                "results",
+                new Rows("input", "logprob", "tokens").add(0, -1.747, 2).table());
+        return new Result("score", fields);
+    }
+
+    /** What {@code tokenize} gives: lists that are also the columns of a table. */
+    static Result tokenize() {
+        Table table = new Rows("position", "id", "piece")
+                .add(0, 38, "G")
+                .add(1, 904, "rass")
+                .table();
+        Map<String, Value> fields = new LinkedHashMap<>();
+        fields.put("tokens", table.column("id"));
+        fields.put("pieces", table.column("piece"));
+        fields.put("count", Value.of(2));
+        fields.put("table", table);
+        return new Result("tokenize", fields);
+    }
+
     static Result converge() {
         Map<String, Value> fields = game(TOKENS, List.of("qilin"));
         fields.put("stopped", Value.of("settled"));

@@ -71,6 +71,19 @@ class ShowGoldenTest {
         values.put("battle-alone-on-the-page", Samples.sparse());
         values.put("converge", Samples.converge());
         values.put("fingerprint", Samples.fingerprint());
+        values.put(
+                "answer",
+                Samples.answer(" green, since it is full of chlorophyll.\nIt may be\tyellow in late summer.\n"));
+        values.put("answer-blank", Samples.answer(" \n"));
+        values.put(
+                "answers",
+                Samples.answers(
+                        "generate",
+                        List.of("Grass is", "Blood is"),
+                        List.of(" green", "\nred", " red and warm", ""),
+                        2));
+        values.put("score", Samples.score());
+        values.put("tokenize", Samples.tokenize());
         values.put("probe", Samples.probe());
         values.put("tensor", Samples.tensor());
         values.put("table", Samples.accuracy());

@@ -35,7 +35,8 @@ record Answers(Model model, Inputs inputs, Decoding decoding, List<Answer> answe
                 .put("prompt_tokens", each(answer -> Value.of(inputs.ids().get(answer.input).length)))
                 .put("generation_tokens", each(answer -> Value.of(answer.written())))
                 .put("results", results())
-                .put("warnings", warnings());
+                .put("warnings", warnings())
+                .put("model", model.name());
     }
 
     /** One value for a single answer, a list for several. */

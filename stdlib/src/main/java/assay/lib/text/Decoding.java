@@ -79,6 +79,7 @@ record Decoding(
                     new Type.Table(),
                     "a row per answer: input, replicate, prompt, text, finish_reason, generation_tokens, logprob"),
             new Field("warnings", Type.list(new Type.Text()), "what makes the answers doubtful"),
+            new Field("model", new Type.Text(), "the name of the model that wrote"),
             Words.FORWARD_POSITIONS,
             new Field("prompt_tps", Type.number(), "tokens read per second").asMeasured(),
             new Field("generation_tps", Type.number(), "tokens written per second").asMeasured());
