@@ -1,6 +1,7 @@
 package assay.check;
 
 import assay.core.Statements;
+import assay.files.Format;
 import assay.files.Load;
 import assay.grammar.Problems;
 import assay.grammar.Span;
@@ -12,10 +13,12 @@ import assay.grammar.ast.Stmt;
 import assay.lib.value.Values;
 import assay.lib.verb.Operand;
 import assay.lib.verb.Type;
+import assay.lib.verb.Verbs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Checks a script without running it: names, types, phrases, files. Everything wrong is collected, nothing is thrown.
@@ -239,13 +242,25 @@ final class Checker {
     private void told(Stmt stmt, Telling telling, Names names) {
         Telling told = telling.resolve(vocabulary, names);
         Known value = expressions.check(told.value(), names);
-        Bound settings = expressions.phrases().settings(told.spec(), told.settings(), stmt.span(), names);
-        if (stmt instanceof Stmt.Save) {
-            settings.of("to")
-                    .ifPresent(to -> Constants.of(to)
-                            .ifPresent(path -> lookup.format(value, Known.of(path), told.value().span(), problems)));
-        }
+        if (told.spec() == Statements.PLOT) plotted(value, told.value().span());
+        Bound settings = told.spec() == Statements.SAVE
+                ? expressions.phrases().save(value, told.settings(), stmt.span(), names)
+                : expressions.phrases().settings(told.spec(), told.settings(), stmt.span(), names);
         program.told().put(stmt, new Told(told.value(), settings));
+    }
+
+    private void plotted(Known value, Span span) {
+        if (value.fits(Format.SVG.takes)) return;
+        Verbs verbs = vocabulary.verbs();
+        String drawn = verbs.fields(value.type()).stream()
+                .filter(name -> verbs.field(value.type(), name)
+                        .filter(type -> type instanceof Type.Table || type instanceof Type.Tensor)
+                        .isPresent())
+                .collect(Collectors.joining(", "));
+        String title = "what `plot` draws must be " + Format.SVG.expected();
+        String label = "this is " + value.words();
+        if (drawn.isEmpty()) problems.error(span, title, label);
+        else problems.error(span, title, label, "plot one of its fields: " + drawn);
     }
 
     private void hypothesis(Stmt.Hypothesis hypothesis, Place place) {

@@ -275,6 +275,14 @@ final class Expressions {
             return Known.of(FLAG);
         }
         Known right = check(binary.right(), names);
+        boolean equality = binary.op() == Expr.BinaryOp.EQUAL || binary.op() == Expr.BinaryOp.UNEQUAL;
+        if (equality && !Likeness.of(left.type(), right.type())) {
+            problems.error(
+                    binary.span(),
+                    "`" + binary.op().text + "` compares things of different kinds, which are never equal",
+                    "the left is " + left.words() + ", the right is " + right.words());
+            return Known.of(FLAG);
+        }
         if (left.constant().isPresent() && right.constant().isPresent()) {
             return fold(binary, left.constant().get(), right.constant().get());
         }

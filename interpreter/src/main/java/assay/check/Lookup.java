@@ -2,13 +2,14 @@ package assay.check;
 
 import assay.core.Kinds;
 import assay.files.DataFile;
-import assay.files.Export;
 import assay.files.Folder;
+import assay.files.Format;
 import assay.files.Target;
 import assay.grammar.Span;
 import assay.lib.value.Table;
 import assay.lib.value.Value;
 import assay.lib.verb.Failure;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -35,17 +36,16 @@ record Lookup(Folder folder) {
         found(source, span, problems, folder::model);
     }
 
-    /** Reports a path that a script may not save to. */
-    void target(Known path, Span span, Diagnostics problems) {
-        found(path, span, problems, Target::of);
-    }
-
-    /** Reports a value that the format of its path cannot hold. */
-    void format(Known value, Known path, Span span, Diagnostics problems) {
-        found(path, span, problems, written -> {
-            Export.check(value.type(), written);
-            return written;
-        });
+    /** Reports a path that a script may not save to, and a value that cannot be saved there. */
+    void target(Known value, Known path, Span span, Diagnostics problems) {
+        Optional<Path> target = found(path, span, problems, Target::of);
+        target.map(found -> Format.of(found.toString()))
+                .filter(format -> !value.fits(format.takes))
+                .ifPresent(format -> problems.error(
+                        span,
+                        value.words() + " cannot be saved as " + format.suffix,
+                        format.suffix + " takes " + format.expected(),
+                        "it can be saved as " + Format.suffixes(value::fits)));
     }
 
     private static <T> Optional<T> found(Known path, Span span, Diagnostics problems, Function<String, T> look) {

@@ -70,9 +70,15 @@ final class Phrases {
     /** The settings of a statement, which has no operands of its own but those behind connectives. */
     Bound settings(VerbSpec spec, List<Atom> atoms, Span at, Names names) {
         Bound bound = binder(spec, names).phrase(at, atoms, at);
+        arguments(bound, names);
+        return bound;
+    }
+
+    /** The settings of {@code save}, whose path must suit what is saved. */
+    Bound save(Known value, List<Atom> atoms, Span at, Names names) {
+        Bound bound = binder(Statements.SAVE, names).phrase(at, atoms, at);
         Known target = arguments(bound, names).get("to");
-        if (spec == Statements.SAVE && target != null)
-            lookup.target(target, bound.of("to").get().span(), problems);
+        if (target != null) lookup.target(value, target, bound.of("to").get().span(), problems);
         return bound;
     }
 

@@ -1,5 +1,6 @@
 package assay.files;
 
+import assay.core.Kinds;
 import assay.engine.io.SafetensorsWriter;
 import assay.lib.value.Json;
 import assay.lib.value.Table;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,37 +28,29 @@ import java.util.stream.Collectors;
  * @param show how values read in a text file
  */
 public record Export(Show show) {
-    private static final List<String> SUFFIXES = List.of(".json", ".jsonl", ".csv", ".txt", ".svg", ".safetensors");
     private static final int TEXT_WIDTH = 120;
     private static final int ALL_ROWS = Integer.MAX_VALUE;
 
-    /** Whether there is a format for this path; a {@link Failure} lists those there are. */
-    public static void check(String written) {
-        if (!SUFFIXES.contains(suffix(written))) {
-            throw new Failure("`" + written + "` has none of the suffixes that can be written; write one of "
-                    + String.join(" ", SUFFIXES));
-        }
-    }
-
-    /** @param written the path as messages call it */
+    /**
+     * Writes a value; a {@link Failure} if the format does not take it.
+     *
+     * @param written the path as messages call it
+     */
     public void write(Value value, Path target, String written) throws IOException {
-        switch (suffix(written)) {
-            case ".json" -> Files.writeString(target, Json.withTensors(value).toPrettyString() + "\n");
-            case ".jsonl" -> Files.writeString(target, lines(value));
-            case ".csv" -> Files.writeString(target, csv(table(value)));
-            case ".txt" -> Files.writeString(target, text(value) + "\n");
-            case ".svg" ->
-                Files.writeString(target, Chart.of(value, Optional.empty()).svg());
-            case ".safetensors" -> SafetensorsWriter.write(target, tensors(value), Map.of());
-            default -> check(written);
+        Format format = Format.of(written);
+        if (format.takes.accepts(value).isEmpty()) {
+            throw new Failure(Kinds.of(value) + " cannot be saved as " + format.suffix + "; save it as one of "
+                    + Format.suffixes(type -> type.accepts(value).isPresent()));
         }
-    }
-
-    private static String suffix(String written) {
-        int point = written.lastIndexOf('.');
-        return point < written.lastIndexOf('/') || point < 0
-                ? ""
-                : written.substring(point).toLowerCase(Locale.ROOT);
+        switch (format) {
+            case JSON -> Files.writeString(target, Json.withTensors(value).toPrettyString() + "\n");
+            case JSONL -> Files.writeString(target, lines(value));
+            case CSV -> Files.writeString(target, csv(table(value)));
+            case TXT -> Files.writeString(target, text(value) + "\n");
+            case SVG ->
+                Files.writeString(target, Chart.of(value, Optional.empty()).svg());
+            case SAFETENSORS -> SafetensorsWriter.write(target, tensors(value), Map.of());
+        }
     }
 
     private String text(Value value) {
@@ -74,18 +66,8 @@ public record Export(Show show) {
         return items.stream().map(item -> Json.of(item) + "\n").collect(Collectors.joining());
     }
 
-    /** Refuses a value of a type that surely does not fit the format. */
-    public static void check(Type type, String written) {
-        Type rows = Type.oneOf(new Type.Table(), Type.list(new Type.Any()));
-        if (List.of(".csv", ".jsonl").contains(suffix(written)) && !rows.mayBe(type)) throw noRows();
-    }
-
-    private static Failure noRows() {
-        return new Failure("only a table or a list of records has rows; save this as .json");
-    }
-
     private static Table table(Value value) {
-        return (Table) new Type.Table().accepts(value).orElseThrow(Export::noRows);
+        return (Table) new Type.Table().accepts(value).orElseThrow();
     }
 
     private static String csv(Table table) {

@@ -19,7 +19,7 @@ public final class Target {
         if (OWN.contains(relative.getName(0).toString())) {
             throw new Failure("`" + written + "` belongs to the run itself; choose another name");
         }
-        Export.check(written);
+        Format.of(written);
         return relative;
     }
 

@@ -3,7 +3,6 @@ package assay.lib.verb;
 import assay.lib.value.Value;
 import assay.lib.value.Values;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Types in words. */
 final class Wording {
@@ -37,9 +36,18 @@ final class Wording {
             case Type.Procedure _ -> "a procedure";
             case Type.ResultOf(List<String> verbs) ->
                 verbs.isEmpty() ? "a result" : "a result of " + String.join(" or ", verbs);
-            case Type.OneOf(List<Type> types) -> types.stream().map(Wording::of).collect(Collectors.joining(" or "));
+            case Type.OneOf(List<Type> types) -> either(types);
             case Type.Any _ -> "any value";
         };
+    }
+
+    /** {@code a, b or c}; words that have commas of their own are all kept apart by "or". */
+    private static String either(List<Type> types) {
+        List<String> words = types.stream().map(Wording::of).toList();
+        int last = words.size() - 1;
+        boolean commas = words.stream().anyMatch(word -> word.contains(","));
+        if (commas || last == 0) return String.join(" or ", words);
+        return String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 
     /** The plural, as far as one is needed after "a list of". */
