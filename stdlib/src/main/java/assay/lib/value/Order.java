@@ -2,12 +2,12 @@ package assay.lib.value;
 
 import java.util.Comparator;
 
-/** How cells of a column are sorted. */
-final class Order {
+/** How values are sorted. */
+public final class Order {
     private Order() {}
 
     /** Numbers by size, then texts by code point, then yes and no, then what has no order; none is last either way. */
-    static Comparator<Value> noneLast(boolean descending) {
+    public static Comparator<Value> noneLast(boolean descending) {
         Comparator<Value> natural = Comparator.<Value>comparingInt(Order::kind).thenComparing(Order::within);
         Comparator<Value> directed = descending ? natural.reversed() : natural;
         return Comparator.<Value, Boolean>comparing(value -> value instanceof Value.None)

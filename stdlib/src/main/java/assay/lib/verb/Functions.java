@@ -22,6 +22,11 @@ public final class Functions {
     private static final Type TEXT = new Type.Text();
     private static final Type SIZED =
             Type.oneOf(TEXT, Type.list(new Type.Any()), new Type.Table(), new Type.Rec(), new Type.Range());
+    private static final Type ANY = new Type.Any();
+    private static final Type LIST = Type.list(ANY);
+    private static final Type TEXTS = Type.list(TEXT);
+    private static final Type ROW = Type.oneOf(LIST, TEXT, new Type.Table());
+    private static final Type NAMED = Type.oneOf(new Type.Rec(), new Type.Table());
     private static final int MOST_DIGITS = 15;
     private static final Pattern NUMERAL = Pattern.compile("[+-]?(\\d++(\\.\\d*+)?|\\.\\d++)([eE][+-]?\\d++)?");
 
@@ -41,6 +46,8 @@ public final class Functions {
                     NUMBER,
                     "x rounded to so many digits after the point, halves away from zero; to a whole number if not said",
                     Functions::round),
+            arithmetic("floor", NUMBER, "the largest whole number that is not above x", x -> Math.floor(x) + 0.0),
+            arithmetic("ceil", NUMBER, "the smallest whole number that is not below x", x -> Math.ceil(x) + 0.0),
             arithmetic("abs", NUMBER, "x without its sign", Math::abs),
             arithmetic("sqrt", new Type.Real(0, Double.POSITIVE_INFINITY), "the square root of x", Math::sqrt),
             arithmetic(
@@ -49,6 +56,25 @@ public final class Functions {
                     "the natural logarithm of x",
                     StrictMath::log),
             arithmetic("exp", NUMBER, "e to the power of x", StrictMath::exp),
+            one("first", "values", ROW, ANY, "the first item, row or character", values -> Lists.at(values, true)),
+            one("last", "values", ROW, ANY, "the last item, row or character", values -> Lists.at(values, false)),
+            one("sort", "values", LIST, LIST, "numbers by size, then texts in order, none last", Lists::sort),
+            one("unique", "values", LIST, LIST, "each value once, where it comes first", Lists::unique),
+            one("keys", "record", NAMED, TEXTS, "the names of a record's fields or a table's columns", Lists::keys),
+            new Builtin(
+                    "join",
+                    List.of(new Parameter("values", LIST), new Parameter("between", TEXT)),
+                    1,
+                    TEXT,
+                    "values as one text, with nothing between them if not said",
+                    Lists::join),
+            new Builtin(
+                    "split",
+                    List.of(new Parameter("text", TEXT), new Parameter("at", TEXT)),
+                    1,
+                    TEXTS,
+                    "the parts of a text between a separator; its words if not said, its characters for \"\"",
+                    Lists::split),
             one("text", "value", new Type.Any(), TEXT, "a value as text", x -> Value.of(Values.text(x))),
             one("number", "text", Type.oneOf(TEXT, NUMBER), NUMBER, "the number that a text holds", Functions::number),
             one(
