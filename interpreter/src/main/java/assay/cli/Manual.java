@@ -4,6 +4,7 @@ import assay.check.Vocabulary;
 import assay.core.Statements;
 import assay.lib.verb.Functions;
 import assay.lib.verb.Help;
+import assay.lib.verb.Sections;
 import assay.lib.verb.Setting;
 import assay.lib.verb.Verb;
 import assay.lib.verb.VerbSpec;
@@ -30,6 +31,31 @@ record Manual(Vocabulary vocabulary) {
         Functions.all().forEach(f -> functions.put(Help.signature(f), f.help()));
         return "\nStatements\n" + rows(statements) + "\nVerbs\n" + rows(verbs) + "\nFunctions\n" + rows(functions)
                 + "\n`assay help WORD` says more about any of them.\n";
+    }
+
+    /** The whole manual as a Markdown page; it changes only when a table does. */
+    String markdown() {
+        StringBuilder page = new StringBuilder("""
+                # Manual
+
+                This page is written from the tables that the checker and `assay help` read. A model that is left out is the one
+                of `use`; operands in brackets and all settings may be left out.
+
+                Statements:
+
+                """);
+        Statements.ALL.forEach(s -> page.append(item(s.name(), s.help())));
+        page.append("\nVerbs, which are experiments, and functions:\n\n");
+        specs().forEach(spec -> page.append(item(spec.name(), spec.summary())));
+        page.append(item("functions", "what expressions can compute"));
+        Statements.ALL.forEach(
+                s -> page.append(Sections.statement(s.name(), s.form(), s.help(), settings(s.name()), s.example())));
+        specs().forEach(spec -> page.append(Sections.verb(spec)));
+        return page.append(Sections.functions()).toString();
+    }
+
+    private static String item(String word, String help) {
+        return "- [%1$s](#%1$s): %2$s\n".formatted(word, help);
     }
 
     /** All that there is about a word: a statement, verb, function or setting can share it. */
@@ -71,13 +97,19 @@ record Manual(Vocabulary vocabulary) {
     private static String statement(Statements.Entry statement) {
         StringBuilder out = new StringBuilder(statement.form()).append('\n');
         out.append(INDENT).append(statement.help()).append('\n');
-        Stream.of(Statements.MODEL, Statements.SHOW)
-                .filter(spec -> spec.name().equals(statement.name()))
-                .forEach(spec -> out.append("\nSettings\n").append(Help.columns(Help.settings(spec.settings()))));
+        List<Setting> settings = settings(statement.name());
+        if (!settings.isEmpty()) out.append("\nSettings\n").append(Help.columns(Help.settings(settings)));
         if (!statement.example().isBlank()) {
             out.append("\nExample\n").append(statement.example().indent(INDENT.length()));
         }
         return out.toString();
+    }
+
+    private static List<Setting> settings(String statement) {
+        return Stream.of(Statements.MODEL, Statements.SHOW)
+                .filter(spec -> spec.name().equals(statement))
+                .flatMap(spec -> spec.settings().stream())
+                .toList();
     }
 
     private Optional<String> setting(String word) {
@@ -86,7 +118,8 @@ record Manual(Vocabulary vocabulary) {
             List<Setting> settings = spec.settings().stream()
                     .filter(setting -> setting.name().equals(word))
                     .toList();
-            if (!settings.isEmpty()) out.append(spec.name()).append(Help.columns(Help.settings(settings)));
+            if (!settings.isEmpty())
+                out.append("\n").append(spec.name()).append("\n").append(Help.columns(Help.settings(settings)));
         });
         return out.isEmpty() ? Optional.empty() : Optional.of("the setting `" + word + "`\n" + out);
     }

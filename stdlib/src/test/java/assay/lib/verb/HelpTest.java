@@ -3,15 +3,10 @@ package assay.lib.verb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.lib.value.Value;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HelpTest {
-    private static final Path MANUAL = Path.of("../docs/manual.md");
-
     private static final VerbSpec SPEC = new VerbSpec(
             "paint",
             "covers a wall",
@@ -59,13 +54,5 @@ class HelpTest {
     @Test
     void functionsHaveSignatures() {
         assertThat(Help.signature(Functions.find("round").orElseThrow())).isEqualTo("round(x, [digits])");
-    }
-
-    /** {@code -Dgolden=write} writes the page anew. */
-    @Test
-    void theManualIsUpToDate() throws IOException {
-        String page = Manual.of(Verbs.standard());
-        if (System.getProperty("golden", "").equals("write")) Files.writeString(MANUAL, page);
-        assertThat(Files.readString(MANUAL)).isEqualTo(page);
     }
 }
