@@ -22,8 +22,8 @@ class MemoryTest {
             delimiter = '|',
             value = {
                 "let huge = HUGE|huge.exp:1:1: error:",
-                "expect HUGE == 1|huge.exp:1:1: error:",
-                "hypothesis H1 \"why\" { predict HUGE == 1 }|huge.exp:1:31: error:",
+                "expect HUGE == [1]|huge.exp:1:1: error:",
+                "hypothesis H1 \"why\" { predict HUGE == [1] }|huge.exp:1:31: error:",
             })
     void isASentence(String script, String place) throws IOException, InterruptedException {
         Files.writeString(directory.resolve("huge.exp"), script.replace("HUGE", HUGE) + "\n");
