@@ -177,7 +177,8 @@ final class Checker {
                     "a number, text, yes, no, a range or a list");
         }
         if (problems.count() == before && !missing && fallback.constant().isEmpty()) {
-            problems.error(param.value().span(), "the default of a param is too large", "keep it in a file and `load` it");
+            problems.error(
+                    param.value().span(), "the default of a param is too large", "keep it in a file and `load` it");
         }
         if (Options.RESERVED.contains(param.name().text())) {
             problems.error(

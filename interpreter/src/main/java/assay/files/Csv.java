@@ -23,7 +23,8 @@ record Csv(String name, String text) {
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i).size() != columns.size()) {
                 throw new Failure("row " + (i + 1) + " of `" + name + "` has "
-                        + rows.get(i).size() + (rows.get(i).size() == 1 ? " cell" : " cells") + ", and there are " + columns.size() + " columns");
+                        + rows.get(i).size() + (rows.get(i).size() == 1 ? " cell" : " cells") + ", and there are "
+                        + columns.size() + " columns");
             }
         }
         return Table.of(columns, rows);

@@ -70,7 +70,8 @@ class FolderTest {
         for (String out : new String[] {"../a.json", "/tmp/a.json", "a/../../b.json", "./../a.json"}) {
             assertThatThrownBy(() -> Target.of(out)).isInstanceOf(Failure.class).hasMessageContaining("leads out");
         }
-        for (String own : new String[] {"results.json", "events.jsonl", "lock.json", "charts/1.svg", "a/../lock.json"}) {
+        for (String own :
+                new String[] {"results.json", "events.jsonl", "lock.json", "charts/1.svg", "a/../lock.json"}) {
             assertThatThrownBy(() -> Target.of(own))
                     .isInstanceOf(Failure.class)
                     .hasMessageContaining("belongs to the run");
