@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,14 +24,24 @@ record Manual(Vocabulary vocabulary) {
 
     /** Every word with its line of help. */
     String overview() {
+        StringBuilder out = new StringBuilder();
+        lists().forEach((title, list) -> out.append("\n").append(title).append("\n").append(list));
+        return out.append("\n`assay help WORD` says more about any of them.\n").toString();
+    }
+
+    /** The lists of the overview by their titles, which are topics too. */
+    private Map<String, String> lists() {
         Map<String, String> statements = new LinkedHashMap<>();
         Statements.ALL.forEach(s -> statements.put(s.form(), s.help()));
         Map<String, String> verbs = new LinkedHashMap<>();
         specs().forEach(spec -> verbs.put(spec.name(), spec.summary()));
         Map<String, String> functions = new LinkedHashMap<>();
         Functions.all().forEach(f -> functions.put(Help.signature(f), f.help()));
-        return "\nStatements\n" + rows(statements) + "\nVerbs\n" + rows(verbs) + "\nFunctions\n" + rows(functions)
-                + "\n`assay help WORD` says more about any of them.\n";
+        Map<String, String> lists = new LinkedHashMap<>();
+        lists.put("Statements", rows(statements));
+        lists.put("Verbs", rows(verbs));
+        lists.put("Functions", rows(functions));
+        return lists;
     }
 
     /** The whole manual as a Markdown page; it changes only when a table does. */
@@ -70,12 +81,16 @@ record Manual(Vocabulary vocabulary) {
                 .map(f -> Help.signature(f) + "\n" + INDENT + f.help() + "\n")
                 .ifPresent(parts::add);
         setting(word).ifPresent(parts::add);
+        lists().forEach((title, list) -> {
+            if (title.equalsIgnoreCase(word)) parts.add(title + "\n" + list);
+        });
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", parts));
     }
 
     /** The topic that was meant. */
     Optional<String> suggestion(String word) {
         Set<String> topics = new LinkedHashSet<>(vocabulary.verbs().names());
+        lists().keySet().forEach(title -> topics.add(title.toLowerCase(Locale.ROOT)));
         Statements.ALL.forEach(s -> topics.add(s.name()));
         Functions.all().forEach(f -> topics.add(f.name()));
         specs().forEach(spec ->
