@@ -25,7 +25,8 @@ record Manual(Vocabulary vocabulary) {
     /** Every word with its line of help. */
     String overview() {
         StringBuilder out = new StringBuilder();
-        lists().forEach((title, list) -> out.append("\n").append(title).append("\n").append(list));
+        lists().forEach((title, list) ->
+                out.append("\n").append(title).append("\n").append(list));
         return out.append("\n`assay help WORD` says more about any of them.\n").toString();
     }
 

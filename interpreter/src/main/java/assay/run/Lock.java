@@ -41,7 +41,6 @@ final class Lock {
         Path directory = opened.model().directory();
         ObjectNode model = models.putObject(opened.model().name());
         model.put("source", opened.source());
-        model.put("directory", directory.toString());
         ObjectNode hashes = model.putObject("files");
         for (Path file : files(directory)) hashes.put(file.getFileName().toString(), Digest.of(file));
         model.put("tokenizer", hashes.path("tokenizer.json").asText());
