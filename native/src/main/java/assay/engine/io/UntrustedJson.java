@@ -47,9 +47,14 @@ public final class UntrustedJson {
             if (node == null || !node.isObject()) throw new EngineException(file + " holds no JSON object");
             return node;
         } catch (JsonProcessingException e) {
-            throw new EngineException(file + " is not readable JSON: " + e.getOriginalMessage(), e);
+            throw new EngineException(file + " is not readable JSON: " + plain(e.getOriginalMessage()), e);
         } catch (IOException e) {
             throw new EngineException(file + " is not readable JSON: " + e.getMessage(), e);
         }
+    }
+
+    /** The parser's sentence without its advice to programmers. */
+    private static String plain(String message) {
+        return message.replaceAll("[:,] (enable|from) `[^`]*`( to allow)?", "");
     }
 }

@@ -141,6 +141,7 @@ class DecoderTest {
                 "\"num_attention_heads\": 4|\"num_attention_heads\": 65536, \"head_dim\": 65536|has 65536 heads of size 65536, together more than",
                 "\"hidden_act\": \"silu\"|\"hidden_act\": \"relu\"|has hidden_act \"relu\"",
                 "\"rms_norm_eps\"|\"rms_norm_epsilon\"|needs a number `rms_norm_eps`",
+                "\"rms_norm_eps\": 1e-05|\"rms_norm_eps\": NaN|is not readable JSON: Non-standard token 'NaN'",
                 "{|[|is not readable JSON",
             })
     void namesWhatIsWrongInTheConfig(String old, String changed, String sentence) throws IOException {
