@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -145,14 +147,7 @@ class DecoderTest {
                 "{|[|is not readable JSON",
             })
     void namesWhatIsWrongInTheConfig(String old, String changed, String sentence) throws IOException {
-        copy(DENSE, directory);
-        Path config = directory.resolve("config.json");
-        Files.writeString(
-                config,
-                Files.readString(config)
-                        .replaceFirst(
-                                java.util.regex.Pattern.quote(old), java.util.regex.Matcher.quoteReplacement(changed)));
-        refused(sentence);
+        refusedWith(DENSE, old, changed, sentence);
     }
 
     @ParameterizedTest
@@ -166,14 +161,7 @@ class DecoderTest {
                 "\"bits\": 4|\"bits\": 8|where config.json asks for",
             })
     void namesWhatIsWrongInTheQuantization(String old, String changed, String sentence) throws IOException {
-        copy(MODEL, directory);
-        Path config = directory.resolve("config.json");
-        Files.writeString(
-                config,
-                Files.readString(config)
-                        .replaceFirst(
-                                java.util.regex.Pattern.quote(old), java.util.regex.Matcher.quoteReplacement(changed)));
-        refused(sentence);
+        refusedWith(MODEL, old, changed, sentence);
     }
 
     @Test
@@ -223,6 +211,15 @@ class DecoderTest {
                 directory.resolve("model.safetensors.index.json"),
                 "{\"weight_map\": {\"a\": \"../../secret.safetensors\"}}");
         refused("not a plain .safetensors file name");
+    }
+
+    /** A copy of a model whose config.json says something else. */
+    private void refusedWith(Path model, String old, String changed, String sentence) throws IOException {
+        copy(model, directory);
+        Path config = directory.resolve("config.json");
+        Files.writeString(
+                config, Files.readString(config).replaceFirst(Pattern.quote(old), Matcher.quoteReplacement(changed)));
+        refused(sentence);
     }
 
     private void refused(String sentence) {
