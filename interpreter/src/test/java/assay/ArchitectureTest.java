@@ -89,7 +89,8 @@ class ArchitectureTest {
     Stream<DynamicTest> librariesStayWhereTheyAreNeeded() {
         return Stream.of(
                 only("jdk.incubator.vector", s -> s.in("assay.engine.cpu") && s.type.startsWith("Vector")),
-                only("java.lang.foreign", s -> s.in("assay.engine.io", "assay.engine.cpu")),
+                only("java.lang.foreign", s -> s.in("assay.engine.io", "assay.engine.cpu", "assay.engine.mlx")),
+                only("Linker", s -> s.in("assay.engine.mlx")),
                 only("org.antlr", s -> s.in("assay.grammar") && PARSING.contains(s.type)),
                 only("picocli", s -> s.in("assay.cli")),
                 only("org.jline", s -> s.in("assay.show")));
@@ -104,6 +105,7 @@ class ArchitectureTest {
                 never("native", "assay.lib"),
                 never("stdlib", "assay.grammar"),
                 never("stdlib", "assay.engine.cpu"),
+                never("stdlib", "assay.engine.mlx"),
                 never("stdlib", "org.antlr"),
                 never("stdlib", "picocli"),
                 never("stdlib", "org.jline"));

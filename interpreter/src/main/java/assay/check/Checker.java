@@ -10,7 +10,6 @@ import assay.grammar.ast.Expr;
 import assay.grammar.ast.Name;
 import assay.grammar.ast.Phrase;
 import assay.grammar.ast.Stmt;
-import assay.lib.value.Values;
 import assay.lib.verb.Operand;
 import assay.lib.verb.Type;
 import assay.lib.verb.Verbs;
@@ -150,16 +149,13 @@ final class Checker {
 
     private void engine(Name engine) {
         switch (engine.text()) {
-            case "auto", "cpu" -> {}
-            case "mlx" ->
-                problems.error(
-                        engine.span(), "this build has the CPU engine only", "write `engine auto` or `engine cpu`");
+            case "auto", "cpu", "mlx" -> {}
             case String other ->
                 problems.error(
                         engine.span(),
                         "there is no engine `" + other + "`",
-                        vocabulary.didYouMean(other, List.of("auto", "cpu")),
-                        "engines: auto, cpu");
+                        vocabulary.didYouMean(other, List.of("auto", "cpu", "mlx")),
+                        "engines: auto, cpu, mlx");
         }
     }
 
@@ -204,11 +200,8 @@ final class Checker {
         bind(model.name(), Known.of(new Type.Model()), false, place.names());
     }
 
-    /** What a model may be declared with in this build: a local directory on the CPU engine. */
+    /** What a model may be declared with in this build. */
     private void available(Bound settings) {
-        settings.of("engine").ifPresent(given -> {
-            Constants.of(given).ifPresent(word -> engine(new Name(Values.text(word), given.span())));
-        });
         settings.of("revision")
                 .ifPresent(given ->
                         problems.error(given.span(), "a local directory has no revisions", "leave `revision` out"));

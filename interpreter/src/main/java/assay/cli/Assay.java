@@ -1,5 +1,6 @@
 package assay.cli;
 
+import assay.engine.EngineException;
 import assay.grammar.Suggest;
 import assay.lib.verb.Failure;
 import java.io.UncheckedIOException;
@@ -104,6 +105,7 @@ public final class Assay implements Runnable {
                 say(failure.getMessage(), args);
                 return WRONG;
             }
+            case EngineException outside -> say(outside.getMessage(), args);
             case UncheckedIOException file ->
                 say(file.getMessage() + ": " + file.getCause().getMessage(), args);
             case Exception other -> say("internal error: " + other + "; run it again with --debug and report it", args);

@@ -3,12 +3,15 @@ package assay.cli;
 import assay.check.Check;
 import assay.check.Program;
 import assay.check.Vocabulary;
+import assay.engine.mlx.MlxLibrary;
 import assay.files.Folder;
 import assay.files.Load;
 import assay.files.ScriptFile;
 import assay.lib.verb.Failure;
 import assay.lib.verb.Verb;
 import assay.lib.verb.Verbs;
+import assay.run.EngineChoice;
+import assay.run.Engines;
 import assay.run.Interruption;
 import assay.run.Outcome;
 import assay.run.Runner;
@@ -29,14 +32,20 @@ import picocli.CommandLine.Parameters;
         description = "Run a script.",
         synopsisHeading = "Usage: ",
         customSynopsis =
-                "assay run FILE [--NAME VALUE]... [--engine E] [--seed N] [--out DIR] [--json] [--quiet] [--debug]",
+                "assay run FILE [--NAME VALUE]... [--engine E] [--mlx PATH] [--seed N] [--out DIR] [--json] [--quiet] [--debug]",
         footer = "--NAME VALUE sets the script's `param NAME`.")
 final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The script; - is standard input.")
     private String script;
 
-    @Option(names = "--engine", paramLabel = "E", description = "auto or cpu.", defaultValue = "auto")
-    private String engine;
+    @Option(names = "--engine", paramLabel = "E", description = "auto, cpu or mlx; replaces the script's.")
+    private Optional<String> engine;
+
+    @Option(
+            names = "--mlx",
+            paramLabel = "PATH",
+            description = "mlx-c's library or its directory; otherwise $ASSAY_MLX and the usual places.")
+    private Optional<String> mlx;
 
     @Option(names = "--seed", paramLabel = "N", description = "Replaces the script's seed.")
     private Optional<String> seed;
@@ -67,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        requireEngine();
+        Engines.Options engines = engines(engine, mlx);
         Optional<Long> root = seed.map(RunCommand::whole);
         ScriptFile file = ScriptFile.started(script);
         Verbs verbs = verbs(file.folder().orElseThrow());
@@ -77,7 +86,8 @@ final class RunCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.listening();
                 Console console = Console.open(json, quiet)) {
             Talk talk = console.talk(verbs);
-            Outcome outcome = new Runner(verbs, talk, root, out, Version.NUMBER, interruption).run(program, file);
+            Outcome outcome =
+                    new Runner(verbs, talk, engines, root, out, Version.NUMBER, interruption).run(program, file);
             return report.ended(outcome);
         }
     }
@@ -99,11 +109,13 @@ final class RunCommand implements Callable<Integer> {
         throw new Failure("--seed must be a whole number from 0 to 2^53, not `" + seed + "`");
     }
 
-    private void requireEngine() {
-        if (engine.equals("mlx"))
-            throw new Failure("this build has the CPU engine only; leave --engine out or write --engine cpu");
-        if (!List.of("auto", "cpu").contains(engine)) {
-            throw new Failure("there is no engine `" + engine + "`; the engines are auto and cpu");
-        }
+    /** What the command line says about engines; a {@link Failure} if there is no such engine, told before the script. */
+    static Engines.Options engines(Optional<String> engine, Optional<String> mlx) {
+        engine.ifPresent(word -> {
+            if (!EngineChoice.WORDS.contains(word))
+                throw new Failure("there is no engine `" + word + "`; the engines are auto, cpu and mlx");
+        });
+        if (engine.equals(Optional.of("mlx"))) MlxLibrary.open(mlx);
+        return new Engines.Options(engine, mlx);
     }
 }

@@ -28,8 +28,9 @@ public final class Statements {
                     new Setting(
                             "dtype",
                             new Type.Choice(List.of("native", "float32")),
-                            Value.of("native"),
-                            "the type that the weights are computed in; the CPU engine always computes in float32")),
+                            NONE,
+                            "what MLX computes in; if left out, the stored types on a GPU and float32 on a CPU. "
+                                    + "The CPU engine always computes in float32")),
             NOTHING,
             List.of(),
             "model qilin = \"models/qilin\"");
@@ -79,8 +80,8 @@ public final class Statements {
                     "seed 42"),
             new Entry(
                     "engine",
-                    "engine auto|cpu",
-                    "what computes; auto is the best that this machine has",
+                    "engine auto|cpu|mlx",
+                    "what computes: auto is MLX where it has a GPU, else the built-in CPU engine",
                     "engine auto"),
             new Entry(
                     "param",

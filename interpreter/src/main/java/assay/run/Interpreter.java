@@ -22,6 +22,7 @@ import assay.show.Chart;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -115,7 +116,8 @@ final class Interpreter {
     private Optional<Value> perform(Stmt stmt, Env env, boolean top) {
         switch (stmt) {
             case Stmt.Seed seed -> run.seeds().script((long) number(seed.value(), env));
-            case Stmt.EngineChoice _ -> {} // Both words mean the one engine of this build.
+            case Stmt.EngineChoice choice ->
+                run.models().engines().script(choice.engine().text());
             case Stmt.Param param ->
                 env.bind(param.name().text(), program.params().get(param.name().text()));
             case Stmt.ModelDecl model -> declare(model, env);
@@ -181,12 +183,15 @@ final class Interpreter {
 
     private void declare(Stmt.ModelDecl model, Env env) {
         String source = Values.text(evaluator.value(model.source(), env));
+        Map<String, Value> settings =
+                evaluator.experiments().arguments(program.told().get(model).settings(), env);
         env.bind(
                 model.name().text(),
                 run.models()
                         .declare(
                                 model.name().text(),
                                 source,
+                                settings,
                                 model.source().span(),
                                 program.script().source()));
     }

@@ -29,18 +29,17 @@ final class Lock {
         models = document.putObject("models");
     }
 
-    void engine(Engine engine) {
-        document.putObject("engine")
-                .put("name", engine.name())
-                .put("version", engine.version())
-                .put("device", engine.device());
+    private static void engine(ObjectNode entry, Engine engine) {
+        entry.put("name", engine.name()).put("version", engine.version()).put("device", engine.device());
     }
 
-    /** Adds a model with the hash of each of its files. */
+    /** Adds a model with its engine and the hash of each of its files; the first one's engine is the run's. */
     void model(Models.Opened opened) {
         Path directory = opened.model().directory();
         ObjectNode model = models.putObject(opened.model().name());
         model.put("source", opened.source());
+        engine(model.putObject("engine"), opened.model().engine());
+        if (!document.has("engine")) document.set("engine", model.get("engine"));
         ObjectNode hashes = model.putObject("files");
         for (Path file : files(directory)) hashes.put(file.getFileName().toString(), Digest.of(file));
         model.put("tokenizer", hashes.path("tokenizer.json").asText());

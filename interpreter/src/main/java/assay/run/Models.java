@@ -11,6 +11,7 @@ import assay.lib.verb.Failure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -20,31 +21,37 @@ final class Models implements AutoCloseable {
     record Opened(Model model, String source) {}
 
     private final Folder folder;
-    private final Supplier<Engine> engine;
+    private final Engines engines;
     private final Consumer<Opened> listener;
     private final List<Opened> opened = new ArrayList<>();
 
     /** @param listener is told of every model that is opened */
-    Models(Folder folder, Supplier<Engine> engine, Consumer<Opened> listener) {
+    Models(Folder folder, Engines engines, Consumer<Opened> listener) {
         this.folder = folder;
-        this.engine = engine;
+        this.engines = engines;
         this.listener = listener;
     }
 
-    /** A model that is opened when its value is first asked for. */
-    Supplier<Value> declare(String name, String source, Span span, Source script) {
+    /**
+     * A model that is opened when its value is first asked for.
+     *
+     * @param settings of the {@code model} statement
+     */
+    Supplier<Value> declare(String name, String source, Map<String, Value> settings, Span span, Source script) {
+        String word = engines.word();
         return new Supplier<>() {
             private Value model;
 
             @Override
             public Value get() {
-                if (model == null) model = new Value.ModelRef(open(name, source, span, script));
+                if (model == null)
+                    model = new Value.ModelRef(open(name, source, () -> engines.of(word, settings), span, script));
                 return model;
             }
         };
     }
 
-    private Model open(String name, String source, Span span, Source script) {
+    private Model open(String name, String source, Supplier<Engine> engine, Span span, Source script) {
         Path directory;
         try {
             directory = folder.model(source);
@@ -61,6 +68,10 @@ final class Models implements AutoCloseable {
         } catch (OutOfMemoryError e) {
             throw Trouble.memory(script, span, e, List.of("model " + name + ": " + directory));
         }
+    }
+
+    Engines engines() {
+        return engines;
     }
 
     /** In the order in which they were opened. */

@@ -1,8 +1,6 @@
 package assay.run;
 
 import assay.check.Program;
-import assay.engine.Engine;
-import assay.engine.cpu.CpuEngine;
 import assay.files.Folder;
 import assay.files.ScriptFile;
 import assay.lib.value.Json;
@@ -19,11 +17,18 @@ import java.util.concurrent.CancellationException;
 /**
  * The third stage: a checked program is run, and leaves a run directory behind, however it ends.
  *
+ * @param options the engines that the command line asks for
  * @param seed the command line's, which replaces the script's
  * @param out the run directory the command line asks for
  */
 public record Runner(
-        Verbs verbs, Talk talk, Optional<Long> seed, Optional<Path> out, String version, Interruption interruption) {
+        Verbs verbs,
+        Talk talk,
+        Engines.Options options,
+        Optional<Long> seed,
+        Optional<Path> out,
+        String version,
+        Interruption interruption) {
     private static final Path RUNS = Path.of("runs");
     private static final int SEEDS = 1_000_000_000;
 
@@ -39,38 +44,38 @@ public record Runner(
 
     private Outcome run(Program program, ScriptFile file, RunDirectory directory) {
         Seeds seeds = new Seeds(seed, new SecureRandom().nextInt(SEEDS));
-        params(program, seeds, directory);
+        Engines engines = new Engines(options, talk::note);
+        params(program, seeds, engines.word(), directory);
         Notebook notebook = new Notebook(directory::event);
         Lock lock = new Lock(version, file.text());
         directory.write("lock.json", lock.toString());
-        LazyEngine engine = new LazyEngine(lock);
         Folder folder = file.folder().orElseThrow();
-        Models models = new Models(folder, engine::get, opened -> {
+        Models models = new Models(folder, engines, opened -> {
             lock.model(opened);
             directory.write("lock.json", lock.toString());
         });
         Run run = Run.of(verbs, folder, models, seeds, new Steps(interruption), talk, notebook, directory);
-        interruption.lastWords(
-                () -> record(file, seeds, notebook, directory, new Ending(Status.INTERRUPTED, Optional.empty())));
+        interruption.lastWords(() ->
+                record(file, seeds, engines, notebook, directory, new Ending(Status.INTERRUPTED, Optional.empty())));
         Ending ending;
-        try (engine;
+        try (engines;
                 models) {
             ending = execute(program, run);
         }
-        params(program, seeds, directory);
-        return record(file, seeds, notebook, directory, ending);
+        params(program, seeds, engines.name(), directory);
+        return record(file, seeds, engines, notebook, directory, ending);
     }
 
     /** Writes results.json. */
     private static Outcome record(
-            ScriptFile file, Seeds seeds, Notebook notebook, RunDirectory directory, Ending ending) {
+            ScriptFile file, Seeds seeds, Engines engines, Notebook notebook, RunDirectory directory, Ending ending) {
         Outcome outcome = new Outcome(
                 file.name(),
                 ending.status(),
                 ending.trouble().map(Trouble::problem),
                 ending.trouble().map(Trouble::getCause),
                 seeds.root(),
-                LazyEngine.NAME,
+                engines.name(),
                 notebook.results(),
                 notebook.expectations(),
                 notebook.hypotheses(),
@@ -103,37 +108,12 @@ public record Runner(
         return new Ending(held ? Status.OK : Status.EXPECTATION_FAILED, Optional.empty());
     }
 
-    private static void params(Program program, Seeds seeds, RunDirectory directory) {
+    private static void params(Program program, Seeds seeds, String engine, RunDirectory directory) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ObjectNode params = document.putObject("params");
         program.params().forEach((name, value) -> params.set(name, Json.of(value)));
         document.put("seed", seeds.root());
-        document.put("engine", LazyEngine.NAME);
+        document.put("engine", engine);
         directory.write("params.json", document.toPrettyString() + "\n");
-    }
-
-    /** The engine, started for the first model: many scripts only compute. */
-    private static final class LazyEngine implements AutoCloseable {
-        static final String NAME = "cpu";
-
-        private final Lock lock;
-        private Engine engine;
-
-        LazyEngine(Lock lock) {
-            this.lock = lock;
-        }
-
-        Engine get() {
-            if (engine == null) {
-                engine = new CpuEngine();
-                lock.engine(engine);
-            }
-            return engine;
-        }
-
-        @Override
-        public void close() {
-            if (engine != null) engine.close();
-        }
     }
 }

@@ -36,6 +36,11 @@ public record Talk(Screen screen, LiveView live, Show show) {
         line(screen.terminal() ? show.text(Value.of(text), new Look(Integer.MAX_VALUE, false, ROWS)) : text);
     }
 
+    /** A line about the run itself, beside the progress. */
+    void note(String text) {
+        live.note(text);
+    }
+
     /** @param top rows to show, if the script says how many */
     void show(Value value, Optional<Integer> top) {
         line(show.text(value, screen.look(top.orElse(ROWS))));

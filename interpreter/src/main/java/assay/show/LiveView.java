@@ -94,6 +94,14 @@ public final class LiveView implements Progress, AutoCloseable {
         forgetBoard();
     }
 
+    /** Writes a line that stays. */
+    public synchronized void note(String text) {
+        if (quiet || closed) return;
+        area.erase();
+        screen.out().println(text);
+        screen.out().flush();
+    }
+
     /** Erases what is drawn and draws no more. */
     @Override
     public synchronized void close() {

@@ -40,6 +40,7 @@ record Command(Path directory) {
         ProcessBuilder builder = new ProcessBuilder(words).directory(directory.toFile());
         builder.redirectOutput(directory.resolve("stdout").toFile());
         builder.redirectError(directory.resolve("stderr").toFile());
+        builder.environment().put("ASSAY_MLX", "no-mlx-here"); // one engine, whatever is installed
         builder.environment().putAll(environment);
         return builder.start();
     }

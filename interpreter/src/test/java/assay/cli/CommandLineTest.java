@@ -249,8 +249,8 @@ class CommandLineTest {
     void theEngineThatIsNotThereIsNamed() throws Exception {
         script("a.exp", "print 1");
         Command.Ended mlx = assay.run("run", "a.exp", "--engine", "mlx");
-        assertThat(mlx.status()).isEqualTo(2);
-        assertThat(mlx.err()).contains("CPU engine only");
+        assertThat(mlx.status()).isEqualTo(3);
+        assertThat(mlx.err()).contains("MLX is not installed: there is no no-mlx-here");
         assertThat(assay.run("run", "a.exp", "--engine", "auto").status()).isZero();
     }
 

@@ -59,7 +59,14 @@ public record InProcess(Function<Folder, Verbs> verbs) {
                 screen,
                 new LiveView(screen, true),
                 new Show(table.all().stream().map(Verb::spec).toList()));
-        Outcome outcome = new Runner(table, talk, Optional.empty(), Optional.of(directory), "test", new Interruption())
+        Outcome outcome = new Runner(
+                        table,
+                        talk,
+                        new Engines.Options(Optional.of("cpu"), Optional.empty()),
+                        Optional.empty(),
+                        Optional.of(directory),
+                        "test",
+                        new Interruption())
                 .run(program, file);
         outcome.problem().ifPresent(problems::add);
         return new Said(Optional.of(outcome), bytes.toString(StandardCharsets.UTF_8), problems.render(false));

@@ -42,6 +42,9 @@ public interface Engine extends AutoCloseable {
     /** Computes everything pending in these tensors; on an eager engine nothing. */
     void eval(Tensor... tensors);
 
+    /** Starts to compute everything pending in these tensors and does not wait; on an eager engine nothing. */
+    void asyncEval(Tensor... tensors);
+
     // Shape
 
     /** One dimension may be -1. */

@@ -138,6 +138,11 @@ public final class CpuEngine implements Engine {
     }
 
     @Override
+    public void asyncEval(Tensor... tensors) {
+        eval(tensors);
+    }
+
+    @Override
     public Tensor reshape(Tensor x, int... shape) {
         return shapes.reshape(own(x), shape);
     }
