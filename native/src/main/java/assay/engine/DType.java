@@ -6,7 +6,8 @@ public enum DType {
     F16("F16", 2),
     BF16("BF16", 2),
     I32("I32", 4),
-    U32("U32", 4);
+    U32("U32", 4),
+    U8("U8", 1);
 
     /** As in a safetensors header. */
     public final String code;

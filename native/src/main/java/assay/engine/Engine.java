@@ -128,16 +128,16 @@ public interface Engine extends AutoCloseable {
     Tensor linear(Tensor x, Tensor w);
 
     /**
-     * {@code x @ dequantize(w).T}: [rows, in] with packed [out, in * bits / 32] and scales, biases [out, in / group]
-     * give [rows, out]. A row's result depends on that row alone, bit for bit.
+     * {@code x @ dequantize(w).T}: [rows, in] and packed [out, in] give [rows, out]. A row's result depends on that row
+     * alone, bit for bit.
      */
-    Tensor quantizedMatmul(Tensor x, Tensor w, Tensor scales, Tensor biases, Quantization q);
+    Tensor quantizedMatmul(Tensor x, Packed w);
 
-    /** Rows of a packed matrix, unpacked: [out, in] float32 (CPU) or the type of the scales (MLX). */
-    Tensor dequantize(Tensor w, Tensor scales, Tensor biases, Quantization q);
+    /** Unpacked: [out, in] float32 (CPU) or the type of the scales, bfloat16 for mxfp4 (MLX). */
+    Tensor dequantize(Packed w);
 
-    /** MLX's affine quantization of [out, in]: packed, scales, biases, in this order. */
-    List<Tensor> quantize(Tensor w, Quantization q);
+    /** Packs [out, in] as MLX does; {@code in} is a multiple of the group. */
+    Packed quantize(Tensor w, Quantization q);
 
     // Fast
 

@@ -1,8 +1,10 @@
 package assay.engine.cpu;
 
 import assay.engine.DType;
+import assay.engine.Packed;
 import assay.engine.Quantization;
 import assay.engine.Tensor;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -38,21 +40,19 @@ public class MatrixBenchmark {
 
     private CpuEngine engine;
     private assay.engine.Scope scope;
-    private Quantization quantization;
     private Tensor x;
-    private Tensor words;
-    private Tensor scales;
-    private Tensor biases;
+    private Packed packed;
 
     @Setup
     public void open() {
         engine = new CpuEngine();
         scope = engine.scope();
-        quantization = new Quantization(64, bits);
         x = engine.array(Stored.floats(rows * IN), rows, IN);
-        words = engine.load(Stored.of(DType.U32, out, IN * bits / 32));
-        scales = engine.load(Stored.of(DType.BF16, out, IN / 64));
-        biases = engine.load(Stored.of(DType.BF16, out, IN / 64));
+        packed = new Packed(
+                engine.load(Stored.of(DType.U32, out, IN * bits / 32)),
+                engine.load(Stored.of(DType.BF16, out, IN / 64)),
+                Optional.of(engine.load(Stored.of(DType.BF16, out, IN / 64))),
+                new Quantization(Quantization.Mode.AFFINE, 64, bits));
     }
 
     @TearDown
@@ -64,7 +64,7 @@ public class MatrixBenchmark {
     @Benchmark
     public Tensor quantizedMatmul() {
         try (assay.engine.Scope _ = engine.scope()) {
-            return engine.quantizedMatmul(x, words, scales, biases, quantization);
+            return engine.quantizedMatmul(x, packed);
         }
     }
 }

@@ -1,8 +1,10 @@
 package assay.engine.cpu;
 
 import assay.engine.DType;
+import assay.engine.Packed;
 import assay.engine.Quantization;
 import assay.engine.Tensor;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,8 +36,7 @@ public class SmallBenchmark {
     private assay.engine.Scope scope;
     private Tensor x;
     private Tensor gain;
-    private Tensor words;
-    private Tensor scales;
+    private Packed packed;
 
     @Setup
     public void open() {
@@ -43,8 +44,12 @@ public class SmallBenchmark {
         scope = engine.scope();
         x = engine.array(Stored.floats(N), 1, N);
         gain = engine.array(Stored.floats(N), N);
-        words = engine.load(Stored.of(DType.U32, N, N / 8));
-        scales = engine.load(Stored.of(DType.BF16, N, N / 64));
+        Tensor scales = engine.load(Stored.of(DType.BF16, N, N / 64));
+        packed = new Packed(
+                engine.load(Stored.of(DType.U32, N, N / 8)),
+                scales,
+                Optional.of(scales),
+                new Quantization(Quantization.Mode.AFFINE, 64, 4));
     }
 
     @TearDown
@@ -77,7 +82,7 @@ public class SmallBenchmark {
     @Benchmark
     public Tensor quantizedMatmul() {
         try (assay.engine.Scope _ = engine.scope()) {
-            return engine.quantizedMatmul(x, words, scales, scales, new Quantization(64, 4));
+            return engine.quantizedMatmul(x, packed);
         }
     }
 }

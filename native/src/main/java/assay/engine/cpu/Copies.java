@@ -44,6 +44,13 @@ final class Copies {
         return bytes.toArray(INT);
     }
 
+    /** As {@link #words}, of bytes from 0 to 255. */
+    static int[] bytes(MemorySegment bytes) {
+        int[] values = new int[Math.toIntExact(bytes.byteSize())];
+        for (int i = 0; i < values.length; i++) values[i] = Byte.toUnsignedInt(bytes.get(ValueLayout.JAVA_BYTE, i));
+        return values;
+    }
+
     /** The elements that {@code source} describes, into the places of {@code to} that {@code target} describes. */
     static void scatter(float[] from, Layout source, float[] to, Layout target) {
         int[] reads = source.rows();
@@ -71,6 +78,7 @@ final class Copies {
             case F16 -> Float.float16ToFloat(bytes.get(SHORT, at));
             case I32 -> bytes.get(INT, at);
             case U32 -> Integer.toUnsignedLong(bytes.get(INT, at));
+            case U8 -> Byte.toUnsignedInt(bytes.get(ValueLayout.JAVA_BYTE, at));
         };
     }
 
@@ -82,6 +90,7 @@ final class Copies {
             case F16 -> bytes.set(SHORT, at, Float.floatToFloat16(value));
             case I32 -> bytes.set(INT, at, (int) value);
             case U32 -> bytes.set(INT, at, (int) (long) value);
+            case U8 -> bytes.set(ValueLayout.JAVA_BYTE, at, (byte) (int) value);
         }
     }
 

@@ -3,6 +3,7 @@ package assay.engine.cpu;
 import assay.engine.DType;
 import assay.engine.Engine;
 import assay.engine.Mask;
+import assay.engine.Packed;
 import assay.engine.Quantization;
 import assay.engine.Scope;
 import assay.engine.Tensor;
@@ -298,17 +299,17 @@ public final class CpuEngine implements Engine {
     }
 
     @Override
-    public Tensor quantizedMatmul(Tensor x, Tensor w, Tensor scales, Tensor biases, Quantization q) {
-        return quantized.matmul(own(x), own(w), own(scales), own(biases), q);
+    public Tensor quantizedMatmul(Tensor x, Packed w) {
+        return quantized.matmul(own(x), w);
     }
 
     @Override
-    public Tensor dequantize(Tensor w, Tensor scales, Tensor biases, Quantization q) {
-        return quantized.dequantize(own(w), own(scales), own(biases), q);
+    public Tensor dequantize(Packed w) {
+        return quantized.dequantize(w);
     }
 
     @Override
-    public List<Tensor> quantize(Tensor w, Quantization q) {
+    public Packed quantize(Tensor w, Quantization q) {
         return quantized.quantize(own(w), q);
     }
 

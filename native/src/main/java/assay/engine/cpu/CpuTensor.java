@@ -65,6 +65,7 @@ final class CpuTensor implements Tensor {
         return switch (storage()) {
             case Storage.Ints i -> i.values().clone();
             case Storage.Raw r when dtype == DType.U32 -> Copies.words(r.bytes());
+            case Storage.Raw r when dtype == DType.U8 -> Copies.bytes(r.bytes());
             case Storage.Raw _, Storage.Floats _ ->
                 throw new IllegalArgumentException("a tensor of " + dtype + " has no integers");
         };

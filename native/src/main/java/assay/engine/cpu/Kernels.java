@@ -63,8 +63,8 @@ interface Kernels {
             float[] x, int xo, int xs, int rows, float[] w, int wo, int ws, int outs, int n, float[] y, int yo, int ys);
 
     /**
-     * The weights of a packed row in the order of {@code packing}, {@code scale * q + bias}; scales and biases of its
-     * groups begin at {@code so}.
+     * The weights of a packed row in the order of {@code packing}; scales and biases of its groups begin at {@code so},
+     * and only the affine mode reads biases.
      */
     void unpack(
             Packing packing,

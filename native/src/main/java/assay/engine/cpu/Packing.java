@@ -1,6 +1,7 @@
 package assay.engine.cpu;
 
 import assay.engine.Quantization;
+import assay.engine.Quantization.Mode;
 
 /**
  * The order in which a packed row is computed with. Bits that divide a word keep their words: vector p of block b holds
@@ -8,15 +9,16 @@ import assay.engine.Quantization;
  * block is a group. Either way a block is {@code perBlock} vectors, and lane j of it belongs to group
  * {@code firstGroup(b) + j / spread}.
  *
+ * @param mode what a value means
  * @param bits per value
  * @param group values that share a scale
  * @param n values of a row
  * @param lanes of a vector
  */
-record Packing(int bits, int group, int n, int lanes) {
+record Packing(Mode mode, int bits, int group, int n, int lanes) {
 
     static Packing of(Quantization q, int n, int lanes) {
-        return new Packing(q.bits(), q.group(), n, lanes);
+        return new Packing(q.mode(), q.bits(), q.group(), n, lanes);
     }
 
     boolean inWords() {

@@ -196,9 +196,12 @@ final class ScalarKernels implements Kernels {
             long bit = (long) i * bits;
             long word = Integer.toUnsignedLong(Copies.word(from, offset + bit / 32 * 4));
             if (bit % 32 + bits > 32) word |= (long) Copies.word(from, offset + bit / 32 * 4 + 4) << 32;
-            long q = word >>> bit % 32 & (1 << bits) - 1;
+            int q = (int) (word >>> bit % 32) & (1 << bits) - 1;
             int group = so + i / packing.group();
-            to[at + packing.place(i)] = Math.fma(q, scales[group], biases[group]);
+            to[at + packing.place(i)] = switch (packing.mode()) {
+                case AFFINE -> Math.fma(q, scales[group], biases[group]);
+                case MXFP4 -> Float4.value(q) * scales[group];
+            };
         }
     }
 

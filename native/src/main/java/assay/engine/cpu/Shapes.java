@@ -39,7 +39,7 @@ final class Shapes {
         return switch (dtype) {
             case F32 -> engine.born(Arrays.copyOfRange(x.contiguous(), x.start(), x.start() + n), shape);
             case I32 -> engine.born(dtype, Layout.of(shape), new Storage.Ints(integers(x)));
-            case F16, BF16, U32 -> {
+            case F16, BF16, U32, U8 -> {
                 MemorySegment bytes = allocate((long) n * dtype.bytes);
                 if (x.dtype.floating()) {
                     float[] values = x.contiguous();
@@ -57,7 +57,8 @@ final class Shapes {
     }
 
     private static int[] integers(CpuTensor x) {
-        if (x.storage() instanceof Storage.Raw(MemorySegment bytes) && !x.dtype.floating()) return Copies.words(bytes);
+        if (x.storage() instanceof Storage.Raw(MemorySegment bytes) && !x.dtype.floating())
+            return x.dtype == DType.U8 ? Copies.bytes(bytes) : Copies.words(bytes);
         float[] values = x.floats();
         int[] to = new int[values.length];
         for (int i = 0; i < to.length; i++) to[i] = (int) values[i];

@@ -8,6 +8,7 @@ import static assay.engine.cpu.VectorLanes.at;
 import static assay.engine.cpu.VectorLanes.floats;
 import static assay.engine.cpu.VectorLanes.words;
 
+import assay.engine.Quantization.Mode;
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -58,9 +59,13 @@ final class VectorPacked {
             int so,
             float[] to,
             int at) {
-        return packing.inWords()
-                ? unpackWords(packing, from, offset, scales, biases, so, to, at)
-                : unpackAcrossWords(packing, from, offset, scales, biases, so, to, at);
+        return switch (packing.mode()) {
+            case MXFP4 -> VectorFloat4.unpack(packing, from, offset, scales, so, to, at);
+            case AFFINE ->
+                packing.inWords()
+                        ? unpackWords(packing, from, offset, scales, biases, so, to, at)
+                        : unpackAcrossWords(packing, from, offset, scales, biases, so, to, at);
+        };
     }
 
     /** Values of whole words, as far as whole vectors can be read; what lies beyond the row meets zeros. */
@@ -151,17 +156,17 @@ final class VectorPacked {
     }
 
     /** Scales or biases of the groups of a vector's lanes, from that of the first of them on. */
-    private static FloatVector grouped(float[] perGroup, int at, IntVector spread) {
+    static FloatVector grouped(float[] perGroup, int at, IntVector spread) {
         return spread.selectFrom(at(perGroup, at).reinterpretAsInts()).reinterpretAsFloats();
     }
 
-    private static IntVector spread(Packing packing) {
+    static IntVector spread(Packing packing) {
         return IntVector.fromArray(I, SPREAD, (Integer.numberOfTrailingZeros(packing.spread()) - 1) * L);
     }
 
     /** Whether {@link #dots4} knows the rows: only if their words fill whole vectors. */
     static boolean hasDots4(Packing packing) {
-        return packing.inWords() && packing.words() % L == 0;
+        return packing.mode() == Mode.AFFINE && packing.inWords() && packing.words() % L == 0;
     }
 
     /** The products of four packed rows with one arranged row of x. */

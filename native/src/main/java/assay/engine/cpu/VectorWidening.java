@@ -26,7 +26,7 @@ final class VectorWidening {
             case F32 -> copy(from, offset, to, at, n);
             case BF16 -> widenBf16(from, offset, to, at, whole(n));
             case F16 -> widenF16(from, offset, to, at, whole(n));
-            case I32, U32 -> 0;
+            case I32, U32, U8 -> 0;
         };
     }
 

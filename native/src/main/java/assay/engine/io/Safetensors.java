@@ -105,7 +105,7 @@ public final class Safetensors {
 
     private static DType dtype(String file, String name, String code) {
         for (DType dtype : DType.values()) if (dtype.code.equals(code)) return dtype;
-        throw damaged(file, name, "has the type " + code + "; Assay reads F32, F16, BF16, I32 and U32");
+        throw damaged(file, name, "has the type " + code + "; Assay reads F32, F16, BF16, I32, U32 and U8");
     }
 
     private static void refuseOverlaps(String file, List<Entry> entries) {

@@ -130,7 +130,7 @@ public final class Weights implements AutoCloseable {
                     case BF16 -> 0x7F80_7F80_7F80_7F80L;
                     case F16 -> 0x7C00_7C00_7C00_7C00L;
                     case F32 -> 0x7F80_0000_7F80_0000L;
-                    case I32, U32 -> 0;
+                    case I32, U32, U8 -> 0;
                 };
         long carries = raw.dtype().bytes == 2 ? 0x8000_8000_8000_8000L : 0x8000_0000_8000_0000L;
         long one = carries - exponents;

@@ -1,7 +1,7 @@
 package assay.engine.model;
 
 import assay.engine.Engine;
-import assay.engine.Quantization;
+import assay.engine.Packed;
 import assay.engine.Tensor;
 import java.util.Optional;
 
@@ -29,22 +29,22 @@ sealed interface Linear {
     }
 
     /**
-     * @param weight [out, in * bits / 32] packed
-     * @param scales [out, in / group]
-     * @param biases [out, in / group], the quantization's own
+     * @param packed [out, in], with the quantization's own biases
      * @param bias [out]
      */
-    record Packed(Tensor weight, Tensor scales, Tensor biases, Quantization how, Optional<Tensor> bias)
-            implements Linear {
+    record Quantized(Packed packed, Optional<Tensor> bias) implements Linear {
         @Override
         public Tensor apply(Engine engine, Tensor x) {
-            return plus(engine, engine.quantizedMatmul(x, weight, scales, biases, how), bias);
+            return plus(engine, engine.quantizedMatmul(x, packed), bias);
         }
 
         @Override
         public Tensor rows(Engine engine, Tensor indices) {
-            return engine.dequantize(
-                    engine.take(weight, indices), engine.take(scales, indices), engine.take(biases, indices), how);
+            return engine.dequantize(new Packed(
+                    engine.take(packed.weight(), indices),
+                    engine.take(packed.scales(), indices),
+                    packed.biases().map(b -> engine.take(b, indices)),
+                    packed.how()));
         }
     }
 

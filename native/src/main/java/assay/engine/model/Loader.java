@@ -1,8 +1,11 @@
 package assay.engine.model;
 
+import assay.engine.DType;
 import assay.engine.Engine;
+import assay.engine.Packed;
 import assay.engine.Quantization;
 import assay.engine.Tensor;
+import assay.engine.io.RawTensor;
 import assay.engine.io.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +36,25 @@ final class Loader {
         return made;
     }
 
-    Tensor tensor(String name, int... shape) {
-        return weights.tensor(name, shape).map(engine::load).map(this::held).orElse(null);
+    /** A tensor of floats. */
+    private Tensor tensor(String name, int... shape) {
+        RawTensor raw = weights.tensor(name, shape).orElse(null);
+        if (raw == null) return null;
+        if (raw.dtype().floating()) return held(engine.load(raw));
+        return mistyped(raw, "floats");
+    }
+
+    private Tensor tensor(DType dtype, String name, int... shape) {
+        RawTensor raw = weights.tensor(name, shape).orElse(null);
+        if (raw == null) return null;
+        if (raw.dtype() == dtype) return held(engine.load(raw));
+        return mistyped(raw, dtype.code);
+    }
+
+    private Tensor mistyped(RawTensor raw, String expected) {
+        weights.problem("`" + raw.name() + "` in " + raw.file() + " holds " + raw.dtype()
+                + " where config.json asks for " + expected);
+        return null;
     }
 
     private Tensor held(Tensor tensor) {
@@ -59,11 +79,22 @@ final class Loader {
         if (in % how.group() != 0)
             weights.problem("`" + module + "` is quantized in groups of " + how.group()
                     + ", which do not divide its width " + in);
-        return new Linear.Packed(
-                tensor(module + ".weight", out, in / 32 * how.bits()),
-                tensor(module + ".scales", out, in / how.group()),
-                tensor(module + ".biases", out, in / how.group()),
-                how,
-                added);
+        Tensor weight = tensor(DType.U32, module + ".weight", out, in / 32 * how.bits());
+        Packed packed =
+                switch (how.mode()) {
+                    case AFFINE ->
+                        new Packed(
+                                weight,
+                                tensor(module + ".scales", out, in / how.group()),
+                                Optional.ofNullable(tensor(module + ".biases", out, in / how.group())),
+                                how);
+                    case MXFP4 ->
+                        new Packed(
+                                weight,
+                                tensor(DType.U8, module + ".scales", out, in / how.group()),
+                                Optional.empty(),
+                                how);
+                };
+        return new Linear.Quantized(packed, added);
     }
 }

@@ -1,6 +1,7 @@
 package assay.engine.model;
 
 import assay.engine.Quantization;
+import assay.engine.Quantization.Mode;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ record Quantizations(Optional<Quantization> general, Map<String, Quantization> m
         Json json = config.object(key);
         if (json.has("quant_method"))
             throw json.wrong("uses the quantization \"" + json.text("quant_method")
-                    + "\"; Assay reads MLX's affine quantization (look for a conversion by mlx-community)");
+                    + "\"; Assay reads MLX's affine and mxfp4 (look for a conversion by mlx-community)");
         Map<String, Quantization> modules = new HashMap<>();
         for (Map.Entry<String, JsonNode> field : json.node().properties())
             if (field.getValue().isObject()) modules.put(field.getKey(), one(json.object(field.getKey())));
@@ -30,18 +31,28 @@ record Quantizations(Optional<Quantization> general, Map<String, Quantization> m
     }
 
     private static Quantization one(Json json) {
-        if (json.has("mode") && !json.text("mode").equals("affine"))
-            throw json.wrong("uses the quantization mode \"" + json.text("mode") + "\"; Assay reads affine");
-        int group = json.has("group_size") ? json.whole("group_size", 1, 1024) : 64;
-        int bits = json.has("bits") ? json.whole("bits", 1, 32) : 4;
-        if (!BITS.contains(bits)) throw json.wrong("has " + bits + " bits; Assay reads " + BITS);
-        if (!GROUPS.contains(group)) throw json.wrong("has group_size " + group + "; Assay reads " + GROUPS);
-        return new Quantization(group, bits);
+        String mode = json.has("mode") ? json.text("mode") : "affine";
+        return switch (mode) {
+            case "affine" ->
+                new Quantization(Mode.AFFINE, one(json, "group_size", GROUPS, 64), one(json, "bits", BITS, 4));
+            case "mxfp4" ->
+                new Quantization(
+                        Mode.MXFP4, one(json, "group_size", List.of(32), 32), one(json, "bits", List.of(4), 4));
+            default ->
+                throw json.wrong("uses the quantization mode \"" + mode
+                        + "\"; Assay reads affine and mxfp4 (look for another conversion by mlx-community)");
+        };
+    }
+
+    private static int one(Json json, String key, List<Integer> known, int fallback) {
+        int value = json.has(key) ? json.whole(key, 1, 1024) : fallback;
+        if (!known.contains(value)) throw json.wrong("has " + key + " " + value + "; Assay reads " + known);
+        return value;
     }
 
     /** What applies to a module that has scales; without any entry mlx-lm's default. */
     Quantization of(String module) {
         Quantization own = modules.get(module);
-        return own != null ? own : general.orElse(new Quantization(64, 4));
+        return own != null ? own : general.orElse(new Quantization(Mode.AFFINE, 64, 4));
     }
 }

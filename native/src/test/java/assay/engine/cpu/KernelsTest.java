@@ -124,8 +124,10 @@ class KernelsTest {
 
     @net.jqwik.api.Provide
     net.jqwik.api.Arbitrary<Quantization> packings() {
-        return net.jqwik.api.Combinators.combine(
+        net.jqwik.api.Arbitrary<Quantization> affine = net.jqwik.api.Combinators.combine(
                         net.jqwik.api.Arbitraries.of(32, 64, 128), net.jqwik.api.Arbitraries.of(2, 3, 4, 5, 6, 8))
-                .as(Quantization::new);
+                .as((group, bits) -> new Quantization(Quantization.Mode.AFFINE, group, bits));
+        return net.jqwik.api.Arbitraries.oneOf(
+                affine, net.jqwik.api.Arbitraries.just(new Quantization(Quantization.Mode.MXFP4, 32, 4)));
     }
 }

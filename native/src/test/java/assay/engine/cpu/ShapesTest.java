@@ -40,7 +40,7 @@ class ShapesTest {
             case I32 -> engine.array(values, shape);
             case U32 -> engine.load(Numbers.words(values, shape));
             case F32 -> engine.array(Copies.floats(values), shape);
-            case BF16, F16 -> engine.load(Numbers.raw(dtype, Copies.floats(values), shape));
+            case BF16, F16, U8 -> engine.load(Numbers.raw(dtype, Copies.floats(values), shape));
         };
     }
 

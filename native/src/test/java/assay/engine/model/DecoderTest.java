@@ -154,9 +154,10 @@ class DecoderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"bits\": 4|\"bits\": 7|has 7 bits; Assay reads [2, 3, 4, 5, 6, 8]",
+                "\"bits\": 4|\"bits\": 7|has bits 7; Assay reads [2, 3, 4, 5, 6, 8]",
                 "\"group_size\": 64|\"group_size\": 48|has group_size 48; Assay reads [32, 64, 128]",
-                "\"mode\": \"affine\"|\"mode\": \"mxfp4\"|uses the quantization mode \"mxfp4\"; Assay reads affine",
+                "\"mode\": \"affine\"|\"mode\": \"mxfp4\"|has group_size 64; Assay reads [32]",
+                "\"mode\": \"affine\"|\"mode\": \"nvfp4\"|uses the quantization mode \"nvfp4\"; Assay reads affine and mxfp4",
                 "\"bits\": 4|\"quant_method\": \"awq\"|uses the quantization \"awq\"",
                 "\"bits\": 4|\"bits\": 8|where config.json asks for",
             })
