@@ -5,6 +5,7 @@ import assay.engine.EngineException;
 
 /** {@code mlx_dtype} of mlx/c/array.h. */
 final class DTypes {
+    private static final int UINT8 = 1;
     private static final int UINT32 = 3;
     private static final int INT32 = 7;
     private static final int FLOAT16 = 9;
@@ -20,6 +21,7 @@ final class DTypes {
             case BF16 -> BFLOAT16;
             case I32 -> INT32;
             case U32 -> UINT32;
+            case U8 -> UINT8;
         };
     }
 
@@ -30,6 +32,7 @@ final class DTypes {
             case BFLOAT16 -> DType.BF16;
             case INT32 -> DType.I32;
             case UINT32 -> DType.U32;
+            case UINT8 -> DType.U8;
             default ->
                 throw new EngineException("MLX gives a tensor of its type " + code + ", which Assay does not use");
         };

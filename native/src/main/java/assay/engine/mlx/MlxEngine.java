@@ -3,6 +3,7 @@ package assay.engine.mlx;
 import assay.engine.DType;
 import assay.engine.Engine;
 import assay.engine.Mask;
+import assay.engine.Packed;
 import assay.engine.Quantization;
 import assay.engine.Scope;
 import assay.engine.Tensor;
@@ -178,6 +179,11 @@ public final class MlxEngine implements Engine {
         } finally {
             mlx.freeVector.call(vector);
         }
+    }
+
+    /** The mlx_dtype of what has no type of its own: bfloat16, MLX's habit, unless everything is float32. */
+    int activations() {
+        return DTypes.code(precision == Precision.FLOAT32 ? DType.F32 : DType.BF16);
     }
 
     private long vector(List<? extends Tensor> tensors) {
@@ -408,17 +414,17 @@ public final class MlxEngine implements Engine {
     }
 
     @Override
-    public Tensor quantizedMatmul(Tensor x, Tensor w, Tensor scales, Tensor biases, Quantization q) {
-        return quantized.matmul(x, w, scales, biases, q);
+    public Tensor quantizedMatmul(Tensor x, Packed w) {
+        return quantized.matmul(x, w);
     }
 
     @Override
-    public Tensor dequantize(Tensor w, Tensor scales, Tensor biases, Quantization q) {
-        return quantized.dequantize(w, scales, biases, q);
+    public Tensor dequantize(Packed w) {
+        return quantized.dequantize(w);
     }
 
     @Override
-    public List<Tensor> quantize(Tensor w, Quantization q) {
+    public Packed quantize(Tensor w, Quantization q) {
         return quantized.quantize(w, q);
     }
 

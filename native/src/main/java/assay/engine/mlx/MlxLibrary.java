@@ -2,9 +2,12 @@ package assay.engine.mlx;
 
 import assay.engine.EngineException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +72,7 @@ public final class MlxLibrary {
     }
 
     private static MlxLibrary load(Path file) throws Throwable {
+        multiplyInFullPrecision();
         SymbolLookup symbols = symbols(file);
         if (symbols.find("mlx_array_new_float32").isEmpty()) throw new EngineException("it is another library");
         // The first function that 0.5 had not; what has changed since in those that both have cannot be seen otherwise.
@@ -78,6 +82,22 @@ public final class MlxLibrary {
         String version = version(mlx);
         if (number(version) < OLDEST) throw new EngineException("it is built on MLX " + version);
         return new MlxLibrary(file, version, mlx);
+    }
+
+    /** Some GPUs multiply float32 matrices in 10 bits of mantissa unless told not to; MLX reads this when it first does. */
+    @SuppressWarnings("restricted")
+    private static void multiplyInFullPrecision() throws Throwable {
+        Linker linker = Linker.nativeLinker();
+        MethodHandle setenv = linker.downcallHandle(
+                linker.defaultLookup().findOrThrow("setenv"),
+                FunctionDescriptor.of(
+                        ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+        try (Arena arena = Arena.ofConfined()) {
+            int keepTheirs = 0;
+            int status = (int)
+                    setenv.invokeExact(arena.allocateFrom("MLX_ENABLE_TF32"), arena.allocateFrom("0"), keepTheirs);
+            if (status != 0) throw new EngineException("the environment has no room for a variable");
+        }
     }
 
     @SuppressWarnings("restricted")

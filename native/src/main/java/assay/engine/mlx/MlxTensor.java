@@ -2,6 +2,7 @@ package assay.engine.mlx;
 
 import assay.engine.DType;
 import assay.engine.Tensor;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** A handle of MLX: computed when its values are first read. */
@@ -65,8 +66,15 @@ final class MlxTensor implements Tensor {
         return switch (dtype()) {
             case I32 -> engine.read(this, DType.I32, engine.mlx.ints, data -> data.toArray(ValueLayout.JAVA_INT));
             case U32 -> engine.read(this, DType.U32, engine.mlx.words, data -> data.toArray(ValueLayout.JAVA_INT));
+            case U8 -> engine.read(this, DType.U8, engine.mlx.bytes, MlxTensor::unsigned);
             case F32, F16, BF16 -> throw new IllegalArgumentException("a tensor of " + dtype + " has no integers");
         };
+    }
+
+    private static int[] unsigned(MemorySegment data) {
+        int[] values = new int[Math.toIntExact(data.byteSize())];
+        for (int i = 0; i < values.length; i++) values[i] = data.get(ValueLayout.JAVA_BYTE, i) & 0xFF;
+        return values;
     }
 
     boolean kept() {

@@ -45,6 +45,7 @@ public final class Decoder implements AutoCloseable {
             Loader loader = new Loader(engine, weights, config);
             Parts parts = architecture.parts(loader);
             weights.finish(architecture::mayBeLeftOver);
+            engine.eval(loader.made().toArray(Tensor[]::new));
             loader.made().forEach(scope::keep);
             return new Decoder(name, engine, config, parts, loader.made(), weights);
         } catch (RuntimeException | OutOfMemoryError e) {
@@ -91,7 +92,7 @@ public final class Decoder implements AutoCloseable {
             for (int i = 0; i < parts.layers.size(); i++)
                 x = parts.layers.get(i).apply(engine, x, batch, i, taps);
             Tensor last = taps.tap(Point.FINAL_NORM, -1, parts.norm.apply(engine, x)); // [rows, hidden]
-            engine.eval(last);
+            engine.asyncEval(last);
             for (Sequence sequence : sequences) sequence.cache().advance(sequence.tokens().length);
             return new Pass(this, batch, scope.keep(last));
         }

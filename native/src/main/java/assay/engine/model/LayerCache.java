@@ -30,7 +30,7 @@ final class LayerCache {
         if (length <= capacity) return slab;
         int added = (length - capacity + STEP - 1) / STEP * STEP;
         try (Scope scope = engine.scope()) {
-            Tensor empty = engine.zeros(1, more.dim(1), added, more.dim(3));
+            Tensor empty = engine.astype(engine.zeros(1, more.dim(1), added, more.dim(3)), more.dtype());
             if (slab == null) return scope.keep(empty);
             Tensor joined = scope.keep(engine.concatenate(List.of(slab, empty), 2));
             slab.close();
@@ -53,7 +53,7 @@ final class LayerCache {
     }
 
     long nbytes() {
-        return keys == null ? 0 : 4 * (keys.size() + values.size());
+        return keys == null ? 0 : keys.dtype().bytes * keys.size() + values.dtype().bytes * values.size();
     }
 
     void close() {
