@@ -18,7 +18,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "assay",
         description = "An experiment language for language models.",
-        subcommands = {RunCommand.class, CheckCommand.class, FmtCommand.class, HelpCommand.class, VersionCommand.class})
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            FmtCommand.class,
+            DoctorCommand.class,
+            HelpCommand.class,
+            VersionCommand.class
+        })
 public final class Assay implements Runnable {
     static final int WRONG = 2;
     static final int OUTSIDE = 3;

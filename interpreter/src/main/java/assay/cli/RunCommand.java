@@ -44,7 +44,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--mlx",
             paramLabel = "PATH",
-            description = "mlx-c's library or its directory; otherwise $ASSAY_MLX and the usual places.")
+            description = "mlx-c's library or its directory; otherwise $$ASSAY_MLX and the usual places.")
     private Optional<String> mlx;
 
     @Option(names = "--seed", paramLabel = "N", description = "Replaces the script's seed.")

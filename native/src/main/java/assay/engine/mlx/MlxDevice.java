@@ -10,7 +10,8 @@ public enum MlxDevice {
     CPU("cpu", 0),
     GPU("gpu", 1);
 
-    final String label;
+    /** For people: cpu or gpu. */
+    public final String label;
     /** mlx-c's {@code mlx_device_type}. */
     final int code;
 

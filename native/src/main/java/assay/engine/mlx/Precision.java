@@ -7,7 +7,8 @@ public enum Precision {
     /** All floats widened to float32 when they are loaded; packed integers stay as they are. */
     FLOAT32("float32");
 
-    final String words;
+    /** For people. */
+    public final String words;
 
     Precision(String words) {
         this.words = words;
