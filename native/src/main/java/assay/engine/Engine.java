@@ -153,11 +153,11 @@ public interface Engine extends AutoCloseable {
     Tensor rope(Tensor x, int dims, Tensor freqs, int offset);
 
     /**
-     * softmax(q k^T * scale + mask) v, in float32: q [batch, heads, T, d], k and v [batch, kvHeads, S, d], heads a
+     * softmax({@link Scores scores} + mask) v, in float32: q [batch, heads, T, d], k and v [batch, kvHeads, S, d], heads a
      * multiple of kvHeads; gives [batch, heads, T, d]. A query's result depends on its own sequence alone, bit for bit,
      * and not on T or S.
      *
      * @param keys how many of the S positions exist, T included; the rest of a cache's slab is not read
      */
-    Tensor scaledDotProductAttention(Tensor q, Tensor k, Tensor v, int keys, float scale, Mask mask);
+    Tensor scaledDotProductAttention(Tensor q, Tensor k, Tensor v, int keys, Scores scores, Mask mask);
 }

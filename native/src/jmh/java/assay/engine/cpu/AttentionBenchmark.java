@@ -1,6 +1,7 @@
 package assay.engine.cpu;
 
 import assay.engine.Mask;
+import assay.engine.Scores;
 import assay.engine.Tensor;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -53,7 +54,7 @@ public class AttentionBenchmark {
     @Benchmark
     public Tensor attention() {
         try (assay.engine.Scope _ = engine.scope()) {
-            return engine.scaledDotProductAttention(q, k, v, KEYS, 0.125f, new Mask.Causal());
+            return engine.scaledDotProductAttention(q, k, v, KEYS, new Scores(0.125f), new Mask.Causal());
         }
     }
 }

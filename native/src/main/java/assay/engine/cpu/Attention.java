@@ -1,6 +1,7 @@
 package assay.engine.cpu;
 
 import assay.engine.Mask;
+import assay.engine.Scores;
 import java.util.Arrays;
 
 /** What happens between positions: rotation by position and attention. */
@@ -58,7 +59,7 @@ final class Attention {
             }
     }
 
-    CpuTensor attend(CpuTensor q, CpuTensor k, CpuTensor v, int length, float scale, Mask mask) {
+    CpuTensor attend(CpuTensor q, CpuTensor k, CpuTensor v, int length, Scores how, Mask mask) {
         int[] a = q.layout.shape();
         int[] b = k.layout.shape();
         int[] c = v.layout.shape();
@@ -103,8 +104,9 @@ final class Attention {
                         keys.stride,
                         count,
                         a[3],
-                        scale,
+                        how.scale(),
                         scores);
+                if (how.softcap() != 0) cap(scores, count, how.softcap());
                 float max = engine.kernels.max(scores, 0, count);
                 float sum = engine.kernels.expSum(scores, 0, max, scores, 0, count);
                 engine.kernels.combine(
@@ -113,6 +115,12 @@ final class Attention {
             }
         });
         return engine.born(y, a[0], heads, positions, d);
+    }
+
+    private void cap(float[] scores, int n, float cap) {
+        engine.kernels.right(Binary.DIVIDE, scores, 0, cap, scores, 0, n);
+        engine.kernels.unary(Unary.TANH, scores, 0, scores, 0, n);
+        engine.kernels.right(Binary.MULTIPLY, scores, 0, cap, scores, 0, n);
     }
 
     /** Positions of a head at equal distances, whatever lies between them. */

@@ -6,6 +6,7 @@ import assay.engine.Mask;
 import assay.engine.Packed;
 import assay.engine.Quantization;
 import assay.engine.Scope;
+import assay.engine.Scores;
 import assay.engine.Tensor;
 import assay.engine.io.RawTensor;
 import java.util.Arrays;
@@ -324,7 +325,7 @@ public final class CpuEngine implements Engine {
     }
 
     @Override
-    public Tensor scaledDotProductAttention(Tensor q, Tensor k, Tensor v, int keys, float scale, Mask mask) {
-        return attention.attend(own(q), own(k), own(v), keys, scale, mask);
+    public Tensor scaledDotProductAttention(Tensor q, Tensor k, Tensor v, int keys, Scores scores, Mask mask) {
+        return attention.attend(own(q), own(k), own(v), keys, scores, mask);
     }
 }

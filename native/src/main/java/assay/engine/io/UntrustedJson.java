@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class UntrustedJson {
     private UntrustedJson() {}
 
     /** The object in a file of at most {@code maxBytes}. */
-    public static JsonNode object(Path file, long maxBytes) {
+    public static ObjectNode object(Path file, long maxBytes) {
         try {
             long size = Files.size(file);
             if (size > maxBytes)
@@ -41,11 +42,11 @@ public final class UntrustedJson {
     }
 
     /** The object in these bytes; {@code file} is for messages. */
-    static JsonNode object(String file, byte[] bytes) {
+    static ObjectNode object(String file, byte[] bytes) {
         try {
             JsonNode node = MAPPER.readTree(bytes);
-            if (node == null || !node.isObject()) throw new EngineException(file + " holds no JSON object");
-            return node;
+            if (node instanceof ObjectNode object) return object;
+            throw new EngineException(file + " holds no JSON object");
         } catch (JsonProcessingException e) {
             throw new EngineException(file + " is not readable JSON: " + plain(e.getOriginalMessage()), e);
         } catch (IOException e) {

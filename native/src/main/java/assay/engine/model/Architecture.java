@@ -1,53 +1,165 @@
 package assay.engine.model;
 
-import assay.engine.Mask;
+import assay.engine.Scores;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
 /**
  * The choices in which the families of decoders differ. Weight names are Hugging Face's, which all of them share.
  *
- * @param qkvBias biases on q, k and v
- * @param outBias a bias on the attention's output
- * @param mlpBias biases in the feed-forward part
- * @param tied the head is the embedding
+ * @param stored where in the checkpoint the decoder is
+ * @param joined one matrix makes queries, keys and values, and another gate and up
+ * @param positions by layer, from 0
  */
-record Architecture(boolean qkvBias, boolean outBias, boolean mlpBias, boolean tied) {
+record Architecture(
+        Stored stored,
+        Biases biases,
+        boolean joined,
+        Norms norms,
+        Activation activation,
+        Scores scores,
+        IntFunction<Positions> positions,
+        Ends ends) {
+
+    /**
+     * @param prefix in front of every name
+     * @param others prefixes of tensors that are no part of the decoder, such as an image encoder's
+     */
+    record Stored(String prefix, List<String> others) {
+        /** The checkpoint is the decoder. */
+        static final Stored PLAIN = new Stored("", List.of());
+    }
+
+    /** Which matrices have biases: those of queries, keys and values; that of the attention's output; the others. */
+    record Biases(boolean qkv, boolean out, boolean mlp) {
+        static final Biases NONE = new Biases(false, false, false);
+    }
+
+    /**
+     * @param shift what gains are stored without: 0, or 1
+     * @param qk queries and keys are normalized head by head
+     * @param post attention and feed-forward part have a norm behind them too
+     */
+    record Norms(float shift, boolean qk, boolean post) {
+        /** Only those in front. */
+        static final Norms PLAIN = new Norms(0, false, false);
+    }
+
+    /**
+     * Embedding and head.
+     *
+     * @param tied whether the head is the embedding, given which tensors there are
+     * @param embeddingScale of the embedding
+     * @param softcap of the logits; 0 for none
+     */
+    record Ends(Predicate<Loader> tied, float embeddingScale, float softcap) {
+        static Ends plain(boolean tied) {
+            return new Ends(load -> tied, 1, 0);
+        }
+    }
+
+    /** Scores over the square root of the head's size. */
+    static Scores scores(Config config) {
+        return new Scores((float) (1 / Math.sqrt(config.headDim())));
+    }
 
     Decoder.Parts parts(Loader load) {
         Config c = load.config();
-        Rope rope = load.rope();
-        Linear embedding = load.linear("model.embed_tokens", c.vocabSize(), c.hiddenSize(), false);
+        Linear table = load.linear(name("model.embed_tokens"), c.vocabSize(), c.hiddenSize(), false);
         List<Layer> layers = new ArrayList<>();
-        for (int i = 0; i < c.layers(); i++) layers.add(layer(load, "model.layers." + i, rope));
-        Linear head = tied ? embedding : load.linear("lm_head", c.vocabSize(), c.hiddenSize(), false);
-        return new Decoder.Parts(embedding, List.copyOf(layers), load.norm("model.norm"), head);
+        for (int i = 0; i < c.layers(); i++) layers.add(layer(load, i));
+        Linear head = ends.tied.test(load) ? table : load.linear(name("lm_head"), c.vocabSize(), c.hiddenSize(), false);
+        return new Decoder.Parts(
+                new Embedding(table, ends.embeddingScale),
+                List.copyOf(layers),
+                load.norm(name("model.norm"), c.hiddenSize(), norms.shift),
+                new Head(head, ends.softcap));
     }
 
-    private Layer layer(Loader load, String at, Rope rope) {
+    private String name(String module) {
+        return stored.prefix + module;
+    }
+
+    private Layer layer(Loader load, int index) {
+        String at = name("model.layers." + index);
+        // a single norm in front of the feed-forward part is called by what it stands behind
+        String mlpNorm = norms.post ? ".pre_feedforward_layernorm" : ".post_attention_layernorm";
+        return new Layer(
+                norm(load, at + ".input_layernorm"),
+                attention(load, at + ".self_attn", positions.apply(index)),
+                post(load, at + ".post_attention_layernorm"),
+                norm(load, at + mlpNorm),
+                mlp(load, at + ".mlp"),
+                post(load, at + ".post_feedforward_layernorm"));
+    }
+
+    private Norm norm(Loader load, String module) {
+        return load.norm(module, load.config().hiddenSize(), norms.shift);
+    }
+
+    private Optional<Norm> post(Loader load, String module) {
+        return norms.post ? Optional.of(norm(load, module)) : Optional.empty();
+    }
+
+    private Attention attention(Loader load, String at, Positions positions) {
         Config c = load.config();
         int wide = c.heads() * c.headDim();
         int narrow = c.kvHeads() * c.headDim();
-        Attention attention = new Attention(
-                c.heads(),
-                c.kvHeads(),
-                c.headDim(),
-                load.linear(at + ".self_attn.q_proj", wide, c.hiddenSize(), qkvBias),
-                load.linear(at + ".self_attn.k_proj", narrow, c.hiddenSize(), qkvBias),
-                load.linear(at + ".self_attn.v_proj", narrow, c.hiddenSize(), qkvBias),
-                load.linear(at + ".self_attn.o_proj", c.hiddenSize(), wide, outBias),
-                rope,
-                new Mask.Causal());
-        Mlp mlp = new Mlp(
-                load.linear(at + ".mlp.gate_proj", c.intermediateSize(), c.hiddenSize(), mlpBias),
-                load.linear(at + ".mlp.up_proj", c.intermediateSize(), c.hiddenSize(), mlpBias),
-                load.linear(at + ".mlp.down_proj", c.hiddenSize(), c.intermediateSize(), mlpBias));
-        return new Layer(
-                load.norm(at + ".input_layernorm"), attention, load.norm(at + ".post_attention_layernorm"), mlp);
+        Optional<Rope> rope = positions.rotation().map(load::rope);
+        return new Attention(
+                projections(
+                        load,
+                        at,
+                        ".qkv_proj",
+                        biases.qkv,
+                        List.of(".q_proj", ".k_proj", ".v_proj"),
+                        List.of(wide, narrow, narrow)),
+                new Heads(c.heads(), c.headDim(), qk(load, at + ".q_norm"), rope),
+                new Heads(c.kvHeads(), c.headDim(), qk(load, at + ".k_norm"), rope),
+                new Heads(c.kvHeads(), c.headDim(), Optional.empty(), Optional.empty()),
+                load.linear(at + ".o_proj", c.hiddenSize(), wide, biases.out),
+                scores,
+                positions.mask());
     }
 
-    /** Some checkpoints carry tables that can be computed, and a copy of a tied head. */
-    boolean mayBeLeftOver(String tensor) {
-        return tensor.endsWith(".rotary_emb.inv_freq") || tied && tensor.startsWith("lm_head.");
+    private Optional<Norm> qk(Loader load, String module) {
+        return norms.qk ? Optional.of(load.norm(module, load.config().headDim(), norms.shift)) : Optional.empty();
+    }
+
+    private Mlp mlp(Loader load, String at) {
+        Config c = load.config();
+        int inner = c.intermediateSize();
+        return new Mlp(
+                projections(
+                        load,
+                        at,
+                        ".gate_up_proj",
+                        biases.mlp,
+                        List.of(".gate_proj", ".up_proj"),
+                        List.of(inner, inner)),
+                activation,
+                load.linear(at + ".down_proj", c.hiddenSize(), inner, biases.mlp));
+    }
+
+    private Projections projections(
+            Loader load, String at, String all, boolean bias, List<String> each, List<Integer> widths) {
+        int in = load.config().hiddenSize();
+        if (joined) {
+            int out = widths.stream().mapToInt(Integer::intValue).sum();
+            return new Projections.Joined(load.linear(at + all, out, in, bias), widths);
+        }
+        List<Linear> parts = new ArrayList<>();
+        for (int i = 0; i < widths.size(); i++) parts.add(load.linear(at + each.get(i), widths.get(i), in, bias));
+        return new Projections.Separate(List.copyOf(parts));
+    }
+
+    /** Some checkpoints carry tables that can be computed, a copy of a tied head, or more than a decoder. */
+    boolean mayBeLeftOver(Loader load, String tensor) {
+        return tensor.endsWith(".rotary_emb.inv_freq")
+                || ends.tied.test(load) && tensor.startsWith(name("lm_head."))
+                || stored.others.stream().anyMatch(tensor::startsWith);
     }
 }

@@ -4,6 +4,7 @@ import assay.engine.EngineException;
 import assay.engine.Quantization;
 import assay.engine.io.UntrustedJson;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param maxPositions tokens the model was made for; Assay warns beyond it
  * @param tieWordEmbeddings empty where the file does not say, since architectures differ in what that means
  * @param quantized how packed matrices are stored
- * @param json the whole file, for what only one architecture reads
+ * @param json all that describes the decoder, for what only one architecture reads
  */
 public record Config(
         String modelType,
@@ -42,11 +43,14 @@ public record Config(
         Path file = directory.resolve("config.json");
         if (!Files.isRegularFile(file))
             throw new EngineException("no config.json in " + directory + "; is it a model directory?");
-        return of(new Json(file.toString(), UntrustedJson.object(file, MAX_BYTES)));
+        ObjectNode whole = UntrustedJson.object(file, MAX_BYTES);
+        String modelType = new Json(file.toString(), whole).text("model_type");
+        return of(
+                modelType,
+                new Json(file.toString(), Architectures.family(modelType).describes(whole)));
     }
 
-    private static Config of(Json json) {
-        String modelType = json.text("model_type");
+    private static Config of(String modelType, Json json) {
         int hidden = json.whole("hidden_size", 1, LARGEST);
         int heads = json.whole("num_attention_heads", 1, 65536);
         int kvHeads = json.has("num_key_value_heads") ? json.whole("num_key_value_heads", 1, 65536) : heads;

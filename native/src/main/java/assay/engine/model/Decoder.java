@@ -21,7 +21,7 @@ public final class Decoder implements AutoCloseable {
     private final Weights weights;
 
     /** What an architecture puts together; the head is the embedding itself where they are tied. */
-    record Parts(Linear embedding, List<Layer> layers, Norm norm, Linear head) {}
+    record Parts(Embedding embedding, List<Layer> layers, Norm norm, Head head) {}
 
     private Decoder(String name, Engine engine, Config config, Parts parts, List<Tensor> tensors, Weights weights) {
         this.name = name;
@@ -44,7 +44,7 @@ public final class Decoder implements AutoCloseable {
         try (Scope scope = engine.scope()) {
             Loader loader = new Loader(engine, weights, config);
             Parts parts = architecture.parts(loader);
-            weights.finish(architecture::mayBeLeftOver);
+            weights.finish(tensor -> architecture.mayBeLeftOver(loader, tensor));
             engine.eval(loader.made().toArray(Tensor[]::new));
             loader.made().forEach(scope::keep);
             return new Decoder(name, engine, config, parts, loader.made(), weights);
@@ -88,7 +88,7 @@ public final class Decoder implements AutoCloseable {
             Tensor x = taps.tap(
                     Point.EMBED,
                     -1,
-                    parts.embedding.rows(engine, engine.array(tokens, tokens.length))); // [rows, hidden]
+                    parts.embedding.apply(engine, engine.array(tokens, tokens.length))); // [rows, hidden]
             for (int i = 0; i < parts.layers.size(); i++)
                 x = parts.layers.get(i).apply(engine, x, batch, i, taps);
             Tensor last = taps.tap(Point.FINAL_NORM, -1, parts.norm.apply(engine, x)); // [rows, hidden]

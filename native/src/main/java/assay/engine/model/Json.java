@@ -53,6 +53,28 @@ record Json(String file, JsonNode node) {
         return has(key) ? real(key, min, max) : fallback;
     }
 
+    /** A list of exactly {@code count} numbers. */
+    float[] reals(String key, int count, double min, double max) {
+        JsonNode list = list(key, count);
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            if (!list.get(i).isNumber()
+                    || !(list.get(i).doubleValue() >= min && list.get(i).doubleValue() <= max))
+                throw wrong("has " + list.get(i) + " in `" + key + "`; it must be a number from " + min + " to " + max);
+            values[i] = (float) list.get(i).doubleValue();
+        }
+        return values;
+    }
+
+    /** A list of exactly {@code count} values. */
+    JsonNode list(String key, int count) {
+        JsonNode list = node.path(key);
+        if (!list.isArray() || list.size() != count)
+            throw wrong("needs a list of " + count + " values `" + key + "`"
+                    + (list.isArray() ? ", not of " + list.size() : instead(list)));
+        return list;
+    }
+
     private static String instead(JsonNode value) {
         if (value.isMissingNode()) return "";
         String text = value.toString();

@@ -3,6 +3,7 @@ package assay.engine.model;
 import assay.engine.Engine;
 import assay.engine.Mask;
 import assay.engine.Scope;
+import assay.engine.Scores;
 import assay.engine.Tensor;
 import java.util.List;
 
@@ -14,11 +15,11 @@ final class LayerCache {
     private Tensor values;
 
     /** Appends keys and values behind {@code offset} positions and lets the queries, which are the last ones, read them. */
-    Tensor attend(Engine engine, Tensor q, Tensor k, Tensor v, int offset, float scale, Mask mask) {
+    Tensor attend(Engine engine, Tensor q, Tensor k, Tensor v, int offset, Scores scores, Mask mask) {
         int length = offset + k.dim(2);
         keys = append(engine, keys, k, offset, length);
         values = append(engine, values, v, offset, length);
-        return engine.scaledDotProductAttention(q, keys, values, length, scale, mask);
+        return engine.scaledDotProductAttention(q, keys, values, length, scores, mask);
     }
 
     private static Tensor append(Engine engine, Tensor slab, Tensor more, int offset, int length) {

@@ -8,7 +8,9 @@ import assay.engine.Tensor;
 import assay.engine.io.RawTensor;
 import assay.engine.io.Weights;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,7 @@ final class Loader {
     private final Weights weights;
     private final Config config;
     private final List<Tensor> made = new ArrayList<>();
+    private final Map<Rotation, Rope> ropes = new HashMap<>();
 
     Loader(Engine engine, Weights weights, Config config) {
         this.engine = engine;
@@ -62,13 +65,20 @@ final class Loader {
         return tensor;
     }
 
-    Rope rope() {
-        float[] freqs = Rope.freqs(config);
-        return new Rope(2 * freqs.length, held(engine.array(freqs, freqs.length)));
+    /** The same rope for the same rotation. */
+    Rope rope(Rotation rotation) {
+        return ropes.computeIfAbsent(
+                rotation, r -> new Rope(r.dims(), held(engine.array(r.freqs(), r.freqs().length)), r.scale()));
     }
 
-    Norm norm(String module) {
-        return new Norm(tensor(module + ".weight", config.hiddenSize()), config.rmsNormEps());
+    /** @param shift added to the stored weight: 0, or 1 where the gain is stored as its distance from 1 */
+    Norm norm(String module, int size, float shift) {
+        Tensor weight = tensor(module + ".weight", size);
+        return new Norm(shift == 0 || weight == null ? weight : held(engine.add(weight, shift)), config.rmsNormEps());
+    }
+
+    boolean has(String tensor) {
+        return weights.has(tensor);
     }
 
     /** A matrix; packed if it has scales. */

@@ -2,11 +2,13 @@ package assay.engine.model;
 
 import assay.engine.Engine;
 import assay.engine.Tensor;
+import java.util.List;
 
-/** SwiGLU: {@code down(silu(gate(x)) * up(x))}. */
-record Mlp(Linear gate, Linear up, Linear down) {
+/** The gated feed-forward part: {@code down(activation(gate(x)) * up(x))}. */
+record Mlp(Projections gateUp, Activation activation, Linear down) {
     Tensor apply(Engine engine, Tensor x) {
-        Tensor gated = engine.silu(gate.apply(engine, x)); // [rows, intermediate]
-        return down.apply(engine, engine.multiply(gated, up.apply(engine, x))); // [rows, hidden]
+        List<Tensor> both = gateUp.apply(engine, x); // [rows, intermediate] each
+        return down.apply(
+                engine, engine.multiply(activation.apply(engine, both.get(0)), both.get(1))); // [rows, hidden]
     }
 }

@@ -6,7 +6,7 @@ import assay.engine.Tensor;
 /**
  * Root-mean-square norm with a gain.
  *
- * @param weight [hidden]
+ * @param weight the gain, as long as the last axis of what is normalized
  */
 record Norm(Tensor weight, float eps) {
     Tensor apply(Engine engine, Tensor x) {

@@ -4,6 +4,7 @@ import assay.engine.DType;
 import assay.engine.Mask;
 import assay.engine.Quantization;
 import assay.engine.Scope;
+import assay.engine.Scores;
 import assay.engine.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -89,7 +90,8 @@ class InvarianceTest {
             @ForAll long seed,
             @ForAll @IntRange(min = 2, max = 90) int length,
             @ForAll @IntRange(min = 0, max = 3) int pieces,
-            @ForAll @IntRange(min = 0, max = 20) int window) {
+            @ForAll @IntRange(min = 0, max = 20) int window,
+            @ForAll @IntRange(min = 0, max = 2) int cap) {
         Random random = new Random(seed);
         int heads = 6;
         int kv = 2;
@@ -98,17 +100,20 @@ class InvarianceTest {
         float[] k = Numbers.floats(random, kv * length * d);
         float[] v = Numbers.floats(random, kv * length * d);
         float[] freqs = {1, 3, 9, 27, 81, 243, 729, 2187};
+        Scores scores = new Scores(0.3f, cap);
         Mask mask = window == 0 ? new Mask.Causal() : new Mask.Window(window);
         Kernels vectors = new VectorKernels();
-        float[] whole = compute(3, vectors, e -> attend(e, q, k, v, freqs, length, length, heads, kv, d, mask));
-        Numbers.same(compute(1, vectors, e -> attend(e, q, k, v, freqs, length, length, heads, kv, d, mask)), whole);
+        float[] whole = compute(3, vectors, e -> attend(e, q, k, v, freqs, length, length, heads, kv, d, scores, mask));
         Numbers.same(
-                compute(2, vectors, e -> attend(e, q, k, v, freqs, length, 1 + pieces, heads, kv, d, mask)), whole);
+                compute(1, vectors, e -> attend(e, q, k, v, freqs, length, length, heads, kv, d, scores, mask)), whole);
+        Numbers.same(
+                compute(2, vectors, e -> attend(e, q, k, v, freqs, length, 1 + pieces, heads, kv, d, scores, mask)),
+                whole);
         Numbers.same(
                 compute(
                         2,
                         new ScalarKernels(vectors.lanes()),
-                        e -> attend(e, q, k, v, freqs, length, 7, heads, kv, d, mask)),
+                        e -> attend(e, q, k, v, freqs, length, 7, heads, kv, d, scores, mask)),
                 whole);
     }
 
@@ -124,6 +129,7 @@ class InvarianceTest {
             int heads,
             int kv,
             int d,
+            Scores scores,
             Mask mask) {
         Tensor queries = e.array(q, 1, heads, length, d);
         Tensor keys = e.array(k, 1, kv, length, d);
@@ -139,7 +145,7 @@ class InvarianceTest {
             keyCache = e.sliceUpdate(keyCache, own, start);
             valueCache = e.sliceUpdate(valueCache, e.slice(values, start, new int[] {1, kv, end, d}), start);
             Tensor asked = e.rope(e.slice(queries, start, new int[] {1, heads, end, d}), 16, f, at);
-            parts.add(e.scaledDotProductAttention(asked, keyCache, valueCache, end, 0.3f, mask));
+            parts.add(e.scaledDotProductAttention(asked, keyCache, valueCache, end, scores, mask));
         }
         return e.concatenate(parts, 2);
     }

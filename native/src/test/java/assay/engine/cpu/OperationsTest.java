@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import assay.engine.DType;
 import assay.engine.Mask;
 import assay.engine.Scope;
+import assay.engine.Scores;
 import assay.engine.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -174,9 +175,8 @@ class OperationsTest {
         for (float y : engine.softmax(x, 1).floats()) assertThat(y).isNaN();
         assertThat(engine.maximum(x, engine.zeros(1)).floats()[at % n]).isNaN();
         Tensor q = engine.reshape(x, 1, 1, 1, n);
-        for (float y :
-                engine.scaledDotProductAttention(q, q, q, 1, 1, new Mask.None()).floats())
-            assertThat(y).isNaN();
+        for (float y : engine.scaledDotProductAttention(q, q, q, 1, new Scores(1), new Mask.None())
+                .floats()) assertThat(y).isNaN();
     }
 
     @Property(tries = 60)
@@ -286,7 +286,8 @@ class OperationsTest {
             @ForAll @IntRange(min = 0, max = 30) int before,
             @ForAll @IntRange(min = 0, max = 4) int room,
             @ForAll @IntRange(min = 1, max = 40) int d,
-            @ForAll @IntRange(min = -1, max = 9) int window) {
+            @ForAll @IntRange(min = -1, max = 9) int window,
+            @ForAll @IntRange(min = 0, max = 3) int cap) {
         Random random = new Random(seed);
         int keys = before + t;
         int s = keys + room;
@@ -308,13 +309,17 @@ class OperationsTest {
                     if (window >= 0 && j > own || window > 0 && j <= own - window) continue;
                     double score = 0;
                     for (int e = 0; e < d; e++) score += (double) a[(h * t + i) * d + e] * b[(kv * s + j) * d + e];
-                    double p = Math.exp(score * 0.2);
+                    double p = Math.exp(cap == 0 ? score * 0.2 : cap * Math.tanh(score * 0.2 / cap));
                     total += p;
                     for (int e = 0; e < d; e++) expected[(h * t + i) * d + e] += p * c[(kv * s + j) * d + e];
                 }
                 for (int e = 0; e < d; e++) expected[(h * t + i) * d + e] /= total;
             }
-        Numbers.near(engine.scaledDotProductAttention(q, k, v, keys, 0.2f, mask).floats(), expected, 1e-5);
+        Numbers.near(
+                engine.scaledDotProductAttention(q, k, v, keys, new Scores(0.2f, cap), mask)
+                        .floats(),
+                expected,
+                1e-5);
     }
 
     @Property(tries = 40)

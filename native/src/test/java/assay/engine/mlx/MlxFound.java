@@ -18,6 +18,19 @@ public final class MlxFound {
 
     /** In float32 on MLX's CPU, which is the same on every machine. */
     public static MlxEngine engine() {
-        return new MlxEngine(library(), MlxDevice.CPU, Optional.of(Precision.FLOAT32));
+        return engine(library());
+    }
+
+    /** As {@link #engine}, or nothing where there is no library. */
+    public static Optional<MlxEngine> inFloat32() {
+        try {
+            return Optional.of(engine(MlxLibrary.open(Optional.empty())));
+        } catch (EngineException missing) {
+            return Optional.empty();
+        }
+    }
+
+    private static MlxEngine engine(MlxLibrary library) {
+        return new MlxEngine(library, MlxDevice.CPU, Optional.of(Precision.FLOAT32));
     }
 }

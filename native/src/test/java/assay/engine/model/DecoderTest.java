@@ -131,7 +131,7 @@ class DecoderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"model_type\": \"llama\"|\"model_type\": \"mamba\"|the architecture `mamba` is not one that Assay runs: it runs llama, qwen2",
+                "\"model_type\": \"llama\"|\"model_type\": \"mamba\"|the architecture `mamba` is not one that Assay runs: it runs gemma2, gemma3, gemma3_text, llama, mistral, phi3, qwen2, qwen3, smollm3",
                 "\"hidden_size\": 64|\"hidden_size\": \"64\"|needs a whole number `hidden_size`, not \"64\"",
                 "\"hidden_size\": 64|\"hidden_size\": 0|has `hidden_size` 0; it must be from 1",
                 "\"hidden_size\": 64|\"hidden_size\": 999999999|has `hidden_size` 999999999; it must be from 1",

@@ -33,14 +33,12 @@ record Reference(String name, Path directory, Map<String, RawTensor> tensors, Js
     }
 
     /** The directories beside the project where they are there, else the few that the project carries. */
-    static List<Path> directories(String... architectures) {
+    static List<Path> directories() {
         Map<String, Path> found = new TreeMap<>();
         for (Path root : List.of(Path.of("src/test/resources/reference"), shared().resolve("reference/models")))
             if (Files.isDirectory(root))
                 for (Path directory : list(root))
-                    for (String architecture : architectures)
-                        if (directory.getFileName().toString().startsWith(architecture + "-"))
-                            found.put(directory.getFileName().toString(), directory);
+                    found.put(directory.getFileName().toString(), directory);
         return List.copyOf(found.values());
     }
 
@@ -56,6 +54,11 @@ record Reference(String name, Path directory, Map<String, RawTensor> tensors, Js
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 
     int[] ints(String tensor) {

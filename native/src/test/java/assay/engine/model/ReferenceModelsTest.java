@@ -3,42 +3,38 @@ package assay.engine.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.engine.Engine;
-import assay.engine.cpu.CpuEngine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The CPU engine against MLX in float32, on every reference directory of the architectures it runs. */
+/** Every engine against MLX in float32, on every reference directory. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReferenceModelsTest {
     private final List<String> table = new ArrayList<>();
-    private Engine engine;
-
-    @BeforeAll
-    void open() {
-        engine = new CpuEngine();
-    }
+    private final List<Engine> engines = Engines.open();
 
     @AfterAll
     void report() {
-        System.out.printf("%-22s %10s %10s %10s %10s%n", "model", "logits", "hidden", "cached", "greedy");
+        System.out.printf(
+                "%-6s %-24s %10s %10s %10s %10s%n", "engine", "model", "logits", "hidden", "cached", "greedy");
         table.forEach(System.out::println);
-        engine.close();
+        engines.forEach(Engine::close);
     }
 
-    static Stream<Reference> references() {
-        return Reference.directories("qwen2", "llama").stream().map(Reference::open);
+    Stream<Arguments> references() {
+        return Reference.directories().stream().map(Reference::open).flatMap(reference -> engines.stream()
+                .map(engine -> Arguments.of(engine.name(), reference, engine)));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("references")
-    void matches(Reference reference) {
+    void matches(String device, Reference reference, Engine engine) {
         float limit =
                 (float) reference.json().at("/tolerance/f32_logits_max_abs").asDouble();
         try (Decoder decoder = Decoder.open(reference.directory().resolve("model"), reference.name(), engine)) {
@@ -51,8 +47,8 @@ class ReferenceModelsTest {
             float cached = cached(reference, decoder);
             int[] greedy = greedy(reference, decoder);
             boolean same = Arrays.equals(greedy, reference.ints("f32.greedy.tokens"));
-            table.add("%-22s %10.2g %10.2g %10.2g %10s"
-                    .formatted(reference.name(), logits, hidden, cached, same ? "same" : "differs"));
+            table.add("%-6s %-24s %10.2g %10.2g %10.2g %10s"
+                    .formatted(device, reference.name(), logits, hidden, cached, same ? "same" : "differs"));
             assertThat(logits).as("largest error of a logit").isLessThan(limit);
             assertThat(hidden)
                     .as("largest error of a hidden state over the layer's rms")
