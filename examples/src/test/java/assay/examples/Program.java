@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The program as a newcomer starts it: a process of its own, not on a terminal, 80 columns wide. */
@@ -17,8 +18,14 @@ final class Program {
     /** What a process said and how it ended. */
     record Ended(int status, String out, String err) {}
 
-    /** Runs {@code assay WORDS}. */
+    /** Runs {@code assay WORDS} on the built-in engine, whatever is installed. */
     static Ended assay(Path scratch, String... words) throws IOException, InterruptedException {
+        return assay(Map.of("ASSAY_MLX", "no-mlx-here"), scratch, words);
+    }
+
+    /** Runs {@code assay WORDS} with these variables beside those of the tests. */
+    static Ended assay(Map<String, String> environment, Path scratch, String... words)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules",
@@ -32,10 +39,10 @@ final class Program {
         command.addAll(List.of(words));
         Path out = scratch.resolve("stdout");
         Path err = scratch.resolve("stderr");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         process.getOutputStream().close();
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();

@@ -13,11 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The example models on the built-in engine. */
+/** The example models, on the built-in engine if no other is given. */
 final class Models implements AutoCloseable {
-    final Engine engine = new CpuEngine();
-    final Model qilin = open("qilin");
-    final Model alpaka = open("alpaka");
+    final Engine engine;
+    final Model qilin;
+    final Model alpaka;
+
+    Models() {
+        this(new CpuEngine());
+    }
+
+    /** @param engine closed with the models */
+    Models(Engine engine) {
+        this.engine = engine;
+        this.qilin = open("qilin");
+        this.alpaka = open("alpaka");
+    }
 
     Model open(String name) {
         return Model.open(Path.of("../examples/models", name), name, engine);
