@@ -1,5 +1,6 @@
 package assay.engine.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,6 +16,24 @@ record Batch(List<Sequence> sequences, int[] starts) {
         for (int i = 0; i < sequences.size(); i++)
             starts[i + 1] = Math.addExact(starts[i], sequences.get(i).tokens().length);
         return new Batch(List.copyOf(sequences), starts);
+    }
+
+    /**
+     * The rows of one sequence.
+     *
+     * @param sequence its index in the batch
+     * @param offset the position of the first row
+     */
+    record Part(int sequence, KvCache cache, int from, int to, int offset) {}
+
+    /** Every sequence that has tokens. */
+    List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i < sequences.size(); i++) {
+            KvCache cache = sequences.get(i).cache();
+            if (starts[i] < starts[i + 1]) parts.add(new Part(i, cache, starts[i], starts[i + 1], cache.offset()));
+        }
+        return parts;
     }
 
     int rows() {

@@ -21,11 +21,17 @@ record Heads(int count, int size, Optional<Norm> norm, Optional<Rope> rope) {
                 .orElse(x);
     }
 
-    /** The rows {@code from} to {@code to} of one sequence, whose first position is {@code offset}. */
-    Tensor of(Engine engine, Tensor x, int from, int to, int offset) {
-        Tensor own = from == 0 && to == x.dim(0) ? x : engine.slice(x, new int[] {from, 0}, new int[] {to, x.dim(1)});
-        Tensor heads = engine.transpose(engine.reshape(own, 1, to - from, count, size), 0, 2, 1, 3);
-        return rope.map(r -> r.apply(engine, heads, offset)).orElse(heads);
+    /** The rows of one sequence of [rows, count * size], by head. */
+    Tensor split(Engine engine, Tensor x, Batch.Part part) {
+        int n = part.to() - part.from();
+        Tensor own = n == x.dim(0) ? x : engine.slice(x, new int[] {part.from(), 0}, new int[] {part.to(), x.dim(1)});
+        return engine.transpose(engine.reshape(own, 1, n, count, size), 0, 2, 1, 3);
+    }
+
+    /** As {@link #split}, and turned by their positions. */
+    Tensor turned(Engine engine, Tensor x, Batch.Part part) {
+        Tensor heads = split(engine, x, part);
+        return rope.map(r -> r.apply(engine, heads, part.offset())).orElse(heads);
     }
 
     /** [1, count, T, size] to [T, count * size]. */

@@ -21,10 +21,10 @@ record Layer(
     /** [rows, hidden] to [rows, hidden]. */
     Tensor apply(Engine engine, Tensor x, Batch batch, int layer, Taps taps) {
         Tensor pre = taps.tap(Point.RESID_PRE, layer, x);
-        Tensor attended =
-                after(engine, attentionPost, attention.apply(engine, attentionNorm.apply(engine, pre), batch, layer));
+        Tensor attended = after(
+                engine, attentionPost, attention.apply(engine, attentionNorm.apply(engine, pre), batch, layer, taps));
         Tensor mid = taps.tap(Point.RESID_MID, layer, engine.add(pre, taps.tap(Point.ATTN_OUT, layer, attended)));
-        Tensor fed = after(engine, mlpPost, mlp.apply(engine, mlpNorm.apply(engine, mid)));
+        Tensor fed = after(engine, mlpPost, mlp.apply(engine, mlpNorm.apply(engine, mid), layer, taps));
         return taps.tap(Point.RESID_POST, layer, engine.add(mid, taps.tap(Point.MLP_OUT, layer, fed)));
     }
 

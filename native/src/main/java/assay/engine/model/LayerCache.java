@@ -14,12 +14,30 @@ final class LayerCache {
     private Tensor keys;
     private Tensor values;
 
-    /** Appends keys and values behind {@code offset} positions and lets the queries, which are the last ones, read them. */
-    Tensor attend(Engine engine, Tensor q, Tensor k, Tensor v, int offset, Scores scores, Mask mask) {
+    /** Takes in keys and values [1, kvHeads, T, headDim] behind {@code offset} positions. */
+    void append(Engine engine, Tensor k, Tensor v, int offset) {
         int length = offset + k.dim(2);
         keys = append(engine, keys, k, offset, length);
         values = append(engine, values, v, offset, length);
+    }
+
+    /** What the queries, which are the last of {@code length} positions, read. */
+    Tensor attend(Engine engine, Tensor q, int length, Scores scores, Mask mask) {
         return engine.scaledDotProductAttention(q, keys, values, length, scores, mask);
+    }
+
+    /** [1, kvHeads, length, headDim]. */
+    Tensor keys(Engine engine, int length) {
+        return used(engine, keys, length);
+    }
+
+    /** [1, kvHeads, length, headDim]. */
+    Tensor values(Engine engine, int length) {
+        return used(engine, values, length);
+    }
+
+    private static Tensor used(Engine engine, Tensor slab, int length) {
+        return engine.slice(slab, new int[4], new int[] {1, slab.dim(1), length, slab.dim(3)});
     }
 
     private static Tensor append(Engine engine, Tensor slab, Tensor more, int offset, int length) {
