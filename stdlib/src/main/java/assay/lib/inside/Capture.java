@@ -34,11 +34,10 @@ public final class Capture implements Verb {
             List.of(
                     new Setting(
                             "point",
-                            new Type.Choice(Arrays.stream(Point.values())
-                                    .map(point -> point.label)
-                                    .toList()),
+                            Hook.TYPE,
                             Value.of(Point.RESID_POST.label),
-                            "the hook point; embed and final_norm stand outside the layers"),
+                            "the hook point; embed and final_norm stand outside the layers, and a full name as "
+                                    + "TransformerLens has it, in quotes, names its layer"),
                     new Setting(
                             "positions",
                             Positions.TYPE,
@@ -50,16 +49,20 @@ public final class Capture implements Verb {
                     new Field(
                             "activations",
                             new Type.Tensor(),
-                            "float32 [prompts, layers, hidden]; [prompts, layers, positions, hidden] for all positions"),
+                            "float32 [prompts, layers, hidden]; [prompts, layers, positions, hidden] for all positions; "
+                                    + "of scores and pattern [prompts, layers, heads, keys] and [..., heads, positions, keys]"),
                     new Field(
                             "norms",
                             new Type.Table(),
-                            "prompt, layer, position (as counted in the tensor), norm: the Euclidean length"),
+                            "prompt, layer, head where they are apart, position (as counted in the tensor), norm: the "
+                                    + "Euclidean length"),
                     new Field(
                             "layers",
                             Type.list(Type.whole()),
                             "the layers in the order of the tensor; -1 at embed and final_norm"),
                     new Field("point", new Type.Text(), "the hook point"),
+                    new Field(
+                            "hooks", Type.list(new Type.Text()), "its full name in each layer, as in TransformerLens"),
                     new Field("tokens", Words.each(Type.atLeast(0)), "how many tokens each text has"),
                     Words.FORWARD_POSITIONS),
             """
@@ -76,23 +79,25 @@ public final class Capture implements Verb {
     public Value run(Call call, Lab lab) {
         Model model = call.model("model");
         Inputs inputs = Inputs.of(model, call.value("text"), call.flag("special"));
-        Point point = point(call.text("point"));
-        int[] layers = layers(model, call, point);
+        Hook hook = Hook.of(call.text("point"));
+        int[] layers = layers(model, call, hook);
+        Point point = hook.point();
         Positions positions = Positions.of(call.value("positions"));
-        Activations activations = new Activations(model, inputs.ids(), point, layers, positions);
-        long read = new Prefill(model, lab.progress()).read(inputs.ids(), activations);
-        TensorValue tensor = tensor(inputs.size(), layers.length, activations, positions, point);
+        Captured captured = point.rows()
+                ? new Activations(model, inputs.ids(), point, layers, positions)
+                : new Patterns(model, inputs.ids(), point, layers, positions);
+        long read = new Prefill(model, lab.progress()).read(inputs.ids(), captured);
+        TensorValue tensor = new TensorValue(point.label, captured.axes(), captured.shape(), captured.data());
         return new Findings(SPEC)
                 .put("activations", tensor)
-                .put(
-                        "norms",
-                        norms(
-                                tensor.data(),
-                                layers,
-                                activations.places(),
-                                model.config().hiddenSize()))
+                .put("norms", norms(tensor, layers))
                 .put("layers", Inputs.listing(layers))
                 .put("point", point.label)
+                .put(
+                        "hooks",
+                        new Value.Listing(Arrays.stream(layers)
+                                .mapToObj(layer -> Value.of(point.full(layer)))
+                                .toList()))
                 .put(
                         "tokens",
                         inputs.each(inputs.ids().stream()
@@ -102,46 +107,36 @@ public final class Capture implements Verb {
                 .result();
     }
 
-    private static Point point(String label) {
-        return Arrays.stream(Point.values())
-                .filter(point -> point.label.equals(label))
-                .findFirst()
-                .orElseThrow();
+    private static int[] layers(Model model, Call call, Hook hook) {
+        boolean written = call.written().contains("layers");
+        if (!hook.point().layered()) {
+            if (written) throw new Failure("the hook point " + hook.point().label + " is in no layer; leave out `at`");
+            return new int[] {-1};
+        }
+        if (hook.layer().isEmpty()) return Layers.of(model, call.value("layers"));
+        if (written) throw new Failure("the hook point " + call.text("point") + " names its layer; leave out `at`");
+        return Layers.of(model, Value.of(hook.layer().getAsInt()));
     }
 
-    private static int[] layers(Model model, Call call, Point point) {
-        if (Activations.layered(point)) return Layers.of(model, call.value("layers"));
-        if (call.written().contains("layers"))
-            throw new Failure("the hook point " + point.label + " is in no layer; leave out `at`");
-        return new int[] {-1};
-    }
-
-    private static TensorValue tensor(
-            int prompts, int layers, Activations activations, Positions positions, Point point) {
-        float[] data = activations.data();
-        int places = activations.places();
-        int hidden = data.length / (prompts * layers * places);
-        return positions instanceof Positions.All
-                ? new TensorValue(
-                        point.label,
-                        List.of("prompts", "layers", "positions", "hidden"),
-                        new int[] {prompts, layers, places, hidden},
-                        data)
-                : new TensorValue(
-                        point.label, List.of("prompts", "layers", "hidden"), new int[] {prompts, layers, hidden}, data);
-    }
-
-    private static Table norms(float[] data, int[] layers, int places, int hidden) {
-        Rows rows = new Rows("prompt", "layer", "position", "norm");
-        for (int start = 0; start < data.length; start += hidden) {
-            int vector = start / hidden;
+    /** Lengths of the vectors along the last axis. */
+    private static Table norms(TensorValue tensor, int[] layers) {
+        boolean heads = tensor.axes().size() > 3 && tensor.axes().get(2).equals("heads");
+        int[] shape = tensor.shape();
+        int width = shape[shape.length - 1];
+        int perHead = tensor.axes().contains("positions") ? shape[shape.length - 2] : 1;
+        int perLayer = heads ? shape[2] * perHead : perHead;
+        Rows rows = heads
+                ? new Rows("prompt", "layer", "head", "position", "norm")
+                : new Rows("prompt", "layer", "position", "norm");
+        float[] data = tensor.data();
+        for (int vector = 0; vector < data.length / width; vector++) {
             double squares = 0;
-            for (int i = start; i < start + hidden; i++) squares += (double) data[i] * data[i];
-            rows.add(
-                    vector / (layers.length * places),
-                    layers[vector / places % layers.length],
-                    vector % places,
-                    Math.sqrt(squares));
+            for (int i = vector * width; i < (vector + 1) * width; i++) squares += (double) data[i] * data[i];
+            int prompt = vector / (layers.length * perLayer);
+            int layer = layers[vector / perLayer % layers.length];
+            int position = vector % perHead;
+            if (heads) rows.add(prompt, layer, vector % perLayer / perHead, position, Math.sqrt(squares));
+            else rows.add(prompt, layer, position, Math.sqrt(squares));
         }
         return rows.table();
     }

@@ -6,27 +6,29 @@ import assay.engine.model.Pass;
 import assay.engine.model.Sequence;
 import assay.engine.model.Taps;
 import assay.lib.verb.Progress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 
 /**
- * Reads many sequences in few forward passes: each pass takes as many whole sequences as fit into {@link #ROWS} rows, and a
- * longer one in pieces, so that memory stays bounded. What a row says does not depend on how it was packed.
+ * Reads many sequences in few forward passes: what several begin with is read once, and each pass takes as much as fits
+ * into {@link #ROWS} rows, so that memory stays bounded. What a row says does not depend on how it was packed.
  */
 public record Prefill(Model model, Progress progress) {
     /** Token positions of one pass. */
     public static final int ROWS = 512;
 
     /**
-     * Tokens of one sequence in one pass.
+     * Tokens in one pass.
      *
-     * @param sequence index into the list that is read
-     * @param from its first token in the sequence
+     * @param sequences indexes into the list that is read: all that hold these tokens at this place
+     * @param from the position of the first
      * @param row of that token in the pass; the others follow
      */
-    public record Piece(int sequence, int from, int size, int row) {
-        /** Whether the sequence's token at {@code position} is in this piece. */
+    public record Piece(List<Integer> sequences, int from, int size, int row) {
+        /** Whether the token at {@code position} is in this piece. */
         public boolean holds(int position) {
             return position >= from && position < from + size;
         }
@@ -47,70 +49,109 @@ public record Prefill(Model model, Progress progress) {
         void read(Pass pass, List<Piece> pieces);
     }
 
-    /** Reads sequences into fresh caches that are dropped afterwards; gives the positions pushed through the model. */
+    /**
+     * What is left when everything has been read.
+     *
+     * @param positions pushed through the model
+     * @param caches by sequence, each its own; whoever asked for them closes them
+     */
+    public record Kept(long positions, List<KvCache> caches) {}
+
+    /** Reads sequences and forgets them; gives the positions pushed through the model. */
     public long read(List<int[]> sequences, Reader reader) {
-        KvCache[] caches = new KvCache[sequences.size()];
-        long positions = 0;
-        try {
-            for (List<Piece> pieces : pack(sequences)) {
-                for (Piece piece : pieces) if (piece.from == 0) caches[piece.sequence] = model.cache();
-                positions += pass(sequences, pieces, caches, reader);
-                progress.step("reading", positions, total(sequences));
-                for (Piece piece : pieces)
-                    if (piece.holds(sequences.get(piece.sequence).length - 1)) caches[piece.sequence].close();
-            }
-        } finally {
-            for (KvCache cache : caches) if (cache != null) cache.close();
-        }
-        return positions;
-    }
-
-    /** As {@link #read}, into these caches, which stay open. */
-    public long into(List<KvCache> caches, List<int[]> sequences, Reader reader) {
-        KvCache[] open = caches.toArray(KvCache[]::new);
-        long positions = 0;
-        for (List<Piece> pieces : pack(sequences)) {
-            positions += pass(sequences, pieces, open, reader);
-            progress.step("reading", positions, total(sequences));
-        }
-        return positions;
-    }
-
-    private long pass(List<int[]> sequences, List<Piece> pieces, KvCache[] caches, Reader reader) {
-        List<Sequence> batch = new ArrayList<>(pieces.size());
-        for (Piece piece : pieces) {
-            int[] all = sequences.get(piece.sequence);
-            batch.add(
-                    new Sequence(caches[piece.sequence], Arrays.copyOfRange(all, piece.from, piece.from + piece.size)));
-        }
-        try (Pass pass = model.forward(batch, reader.taps(pieces))) {
-            reader.read(pass, pieces);
-            return pass.positions();
+        try (Reading reading = new Reading(sequences, reader, false)) {
+            return reading.run();
         }
     }
 
-    private static long total(List<int[]> sequences) {
-        return sequences.stream().mapToLong(ids -> ids.length).sum();
+    /** Reads sequences that are to be continued. */
+    public Kept keep(List<int[]> sequences, Reader reader) {
+        try (Reading reading = new Reading(sequences, reader, true)) {
+            long positions = reading.run();
+            return new Kept(positions, reading.handOver());
+        }
     }
 
-    static List<List<Piece>> pack(List<int[]> sequences) {
-        List<List<Piece>> passes = new ArrayList<>();
-        List<Piece> current = new ArrayList<>();
-        int rows = 0;
-        for (int i = 0; i < sequences.size(); i++) {
-            int length = sequences.get(i).length;
-            for (int from = 0; from < length; from += ROWS) {
-                int size = Math.min(ROWS, length - from);
-                if (rows + size > ROWS) {
-                    passes.add(current);
-                    current = new ArrayList<>();
-                    rows = 0;
+    /** A node of the tree that can be read, since what is in front of it is in a cache. */
+    private record Ready(PrefixTree.Node node, KvCache cache) {}
+
+    private final class Reading implements AutoCloseable {
+        private final List<int[]> sequences;
+        private final Reader reader;
+        private final KvCache[] kept; // null where nothing is to be continued
+        private final Deque<Ready> ready = new ArrayDeque<>();
+        private final List<Ready> current = new ArrayList<>();
+        private final long total;
+        private long positions;
+
+        Reading(List<int[]> sequences, Reader reader, boolean keep) {
+            this.sequences = sequences;
+            this.reader = reader;
+            this.kept = keep ? new KvCache[sequences.size()] : null;
+            List<PrefixTree.Node> roots = PrefixTree.roots(sequences, ROWS);
+            this.total = roots.stream().mapToLong(Reading::size).sum();
+            for (PrefixTree.Node root : roots) ready.addLast(new Ready(root, model.cache()));
+        }
+
+        private static long size(PrefixTree.Node node) {
+            return node.size()
+                    + node.children().stream().mapToLong(Reading::size).sum();
+        }
+
+        long run() {
+            while (!ready.isEmpty()) {
+                int rows = 0;
+                while (!ready.isEmpty() && rows + ready.peekFirst().node.size() <= ROWS) {
+                    current.add(ready.removeFirst());
+                    rows += current.getLast().node.size();
                 }
-                current.add(new Piece(i, from, size, rows));
-                rows += size;
+                pass();
+                progress.step("reading", positions, total);
+                while (!current.isEmpty()) grow(current.removeLast());
+            }
+            return positions;
+        }
+
+        private void pass() {
+            List<Sequence> batch = new ArrayList<>();
+            List<Piece> pieces = new ArrayList<>();
+            int row = 0;
+            for (Ready each : current) {
+                PrefixTree.Node node = each.node;
+                int[] tokens = sequences.get(node.sequences().getFirst());
+                batch.add(new Sequence(each.cache, Arrays.copyOfRange(tokens, node.from(), node.to())));
+                pieces.add(new Piece(node.sequences(), node.from(), node.size(), row));
+                row += node.size();
+            }
+            try (Pass pass = model.forward(batch, reader.taps(pieces))) {
+                reader.read(pass, pieces);
+                positions += pass.positions();
             }
         }
-        if (!current.isEmpty()) passes.add(current);
-        return passes;
+
+        /** Hands the cache on to what follows; the last to need it takes the original, the others copies. */
+        private void grow(Ready done) {
+            List<Integer> ends = kept == null ? List.of() : done.node.ending();
+            int uses = ends.size() + done.node.children().size();
+            if (uses == 0) done.cache.close();
+            for (int end : ends) kept[end] = --uses == 0 ? done.cache : done.cache.fork();
+            // what comes next is read next, so that few caches are open
+            for (PrefixTree.Node child : done.node.children().reversed())
+                ready.addFirst(new Ready(child, --uses == 0 ? done.cache : done.cache.fork()));
+        }
+
+        List<KvCache> handOver() {
+            List<KvCache> caches = List.of(kept);
+            Arrays.fill(kept, null);
+            return caches;
+        }
+
+        /** What an error has left behind. */
+        @Override
+        public void close() {
+            ready.forEach(each -> each.cache.close());
+            current.forEach(each -> each.cache.close());
+            if (kept != null) for (KvCache cache : kept) if (cache != null) cache.close();
+        }
     }
 }

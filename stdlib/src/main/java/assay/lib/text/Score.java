@@ -18,6 +18,7 @@ import assay.lib.verb.VerbSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** {@code score M X}: how likely a model finds a text, token by token. */
 public final class Score implements Verb {
@@ -83,18 +84,14 @@ public final class Score implements Verb {
     }
 
     private static void read(Pass pass, List<Piece> pieces, List<Scored> scored) {
-        int[] sequence = new int[pass.positions()];
-        int[] position = new int[pass.positions()];
-        int[] rows = new int[pass.positions()];
-        int row = 0;
-        for (int k = 0; k < pieces.size(); k++)
-            for (int i = 0; i < pieces.get(k).size(); i++, row++) {
-                sequence[row] = pieces.get(k).sequence();
-                position[row] = pieces.get(k).from() + i;
-                rows[row] = pass.row(k, i);
-            }
-        pass.logits(rows, (index, logits) -> scored.get(sequence[index])
-                .predicted(position[index] + 1, new Distribution(logits)));
+        Piece[] piece = new Piece[pass.positions()];
+        for (Piece each : pieces) Arrays.fill(piece, each.row(), each.row() + each.size(), each);
+        int[] rows = IntStream.range(0, piece.length).toArray();
+        pass.logits(rows, (row, logits) -> {
+            Distribution next = new Distribution(logits);
+            int position = piece[row].from() + row - piece[row].row();
+            for (int sequence : piece[row].sequences()) scored.get(sequence).predicted(position + 1, next);
+        });
     }
 
     private static Findings findings(Tokenizer tokenizer, Inputs inputs, List<Scored> scored) {

@@ -75,12 +75,12 @@ final class Writing {
     private List<Answer> group(List<int[]> inputs, List<Place> group, int before, int total) {
         int first = group.getFirst().input();
         List<int[]> prompts = inputs.subList(first, group.getLast().input() + 1);
-        List<KvCache> caches = prompts.stream().map(prompt -> model.cache()).toList();
         List<Answer> answers = new ArrayList<>();
+        float[][] expected = new float[prompts.size()][];
+        long start = System.nanoTime();
+        List<KvCache> caches = read(prompts, expected);
+        long middle = System.nanoTime();
         try {
-            long start = System.nanoTime();
-            float[][] expected = read(prompts, caches);
-            long middle = System.nanoTime();
             for (Place place : group) {
                 int i = place.input - first;
                 answers.add(answer(place, prompts.get(i), caches.get(i)));
@@ -107,21 +107,22 @@ final class Writing {
         return answers.stream().filter(Answer::done).count();
     }
 
-    /** The logits after each prompt. */
-    private float[][] read(List<int[]> prompts, List<KvCache> caches) {
-        float[][] expected = new float[prompts.size()][];
+    /** Reads the prompts and notes the logits after each; gives their caches. */
+    private List<KvCache> read(List<int[]> prompts, float[][] expected) {
         promptTokens += prompts.stream().mapToLong(prompt -> prompt.length).sum();
-        positions += new Prefill(model, lab.progress()).into(caches, prompts, (pass, pieces) -> {
-            int[] ends = IntStream.range(0, pieces.size())
-                    .filter(k -> pieces.get(k).holds(prompts.get(pieces.get(k).sequence()).length - 1))
-                    .toArray();
-            int[] rows = Arrays.stream(ends)
-                    .map(k -> pass.row(k, pieces.get(k).size() - 1))
-                    .toArray();
-            pass.logits(
-                    rows, (index, logits) -> expected[pieces.get(ends[index]).sequence()] = logits.clone());
+        Prefill.Kept kept = new Prefill(model, lab.progress()).keep(prompts, (pass, pieces) -> {
+            for (Prefill.Piece piece : pieces) {
+                int last = piece.from() + piece.size() - 1;
+                List<Integer> ending = piece.sequences().stream()
+                        .filter(sequence -> prompts.get(sequence).length - 1 == last)
+                        .toList();
+                if (ending.isEmpty()) continue;
+                float[] logits = pass.logits(piece.row(last));
+                for (int sequence : ending) expected[sequence] = logits;
+            }
         });
-        return expected;
+        positions += kept.positions();
+        return kept.caches();
     }
 
     /** One more token for each; false when there is nothing left to do. */

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import assay.engine.Tensor;
 import assay.engine.model.KvCache;
 import assay.engine.model.Model;
 import assay.engine.model.Pass;
 import assay.engine.model.Point;
 import assay.engine.model.Sequence;
+import assay.engine.model.Taps;
 import assay.lib.value.Result;
 import assay.lib.value.Table;
 import assay.lib.value.TensorValue;
@@ -37,18 +39,91 @@ class CaptureTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Point.class)
+    @EnumSource(
+            value = Point.class,
+            names = {"SCORES", "PATTERN"},
+            mode = EnumSource.Mode.EXCLUDE)
     void holdsTheLastRowOfEveryPrompt(Point point) {
         Result result = capture(TEXTS).with("point", point.label).run();
         TensorValue tensor = tensor(result);
-        int layers = Activations.layered(point) ? 6 : 1;
-        assertThat(tensor.shape()).containsExactly(TEXTS.size(), layers, HIDDEN);
+        int layers = point.layered() ? 6 : 1;
+        int width = point.width.of(QILIN.config());
+        assertThat(tensor.shape()).containsExactly(TEXTS.size(), layers, width);
         for (int p = 0; p < TEXTS.size(); p++)
             for (int l = 0; l < layers; l++) {
-                float[] all = plain(TEXTS.get(p), point, Activations.layered(point) ? l : -1);
-                assertThat(vector(tensor, p * layers + l))
-                        .isEqualTo(Arrays.copyOfRange(all, all.length - HIDDEN, all.length));
+                float[] all = plain(TEXTS.get(p), point, point.layered() ? l : -1);
+                int vector = p * layers + l;
+                assertThat(Arrays.copyOfRange(tensor.data(), vector * width, (vector + 1) * width))
+                        .isEqualTo(Arrays.copyOfRange(all, all.length - width, all.length));
             }
+    }
+
+    @Test
+    void patternsAreSharesOfThePositionsBefore() {
+        Result result = capture(List.of("Grass is green.", "Blood was red."))
+                .with("point", "pattern")
+                .with("layers", new int[] {5, 0})
+                .with("positions", "all")
+                .run();
+        TensorValue tensor = tensor(result);
+        assertThat(tensor.axes()).containsExactly("prompts", "layers", "heads", "positions", "keys");
+        int n = tensor.shape()[4];
+        assertThat(tensor.shape()).containsExactly(2, 2, 4, n, n);
+        for (int row = 0; row < tensor.data().length / n; row++) {
+            double sum = 0;
+            for (int k = 0; k < n; k++) {
+                if (k > row % n) assertThat(tensor.data()[row * n + k]).isZero();
+                sum += tensor.data()[row * n + k];
+            }
+            assertThat(sum).isCloseTo(1, within(1e-5));
+        }
+        float[] last = tensor(capture(List.of("Grass is green.", "Blood was red."))
+                        .with("point", "blocks.0.attn.hook_pattern")
+                        .run())
+                .data();
+        int firstOfLayer0 = (4 + 0) * n * n; // behind the four heads of layer 5
+        assertThat(Arrays.copyOf(last, n))
+                .isEqualTo(Arrays.copyOfRange(tensor.data(), firstOfLayer0 + (n - 1) * n, firstOfLayer0 + n * n));
+    }
+
+    @Test
+    void aFullNameNamesItsLayer() {
+        Result full = capture(TEXTS).with("point", "blocks.3.hook_resid_mid").run();
+        Result split =
+                capture(TEXTS).with("point", "resid_mid").with("layers", 3).run();
+        assertThat(full.fields().get("activations")).isEqualTo(split.fields().get("activations"));
+        assertThat(full.fields().get("hooks"))
+                .isEqualTo(new Value.Listing(List.of(Value.of("blocks.3.hook_resid_mid"))));
+        assertThatThrownBy(
+                        () -> capture(TEXTS).with("point", "blocks.3.hook_mlp").run())
+                .hasMessageStartingWith("there is no hook point `blocks.3.hook_mlp`; there are embed, resid_pre");
+        assertThatThrownBy(() -> capture(TEXTS)
+                        .with("point", "blocks.3.hook_resid_mid")
+                        .with("layers", 1)
+                        .run())
+                .hasMessage("the hook point blocks.3.hook_resid_mid names its layer; leave out `at`");
+    }
+
+    /** Two hundred questions that share their template cost what is different in them. */
+    @Test
+    void whatPromptsShareIsReadOnce() {
+        List<String> prompts = java.util.stream.IntStream.range(0, 200)
+                .mapToObj(i -> "Answer in exactly one word, no explanation. What color is object " + i + "?")
+                .toList();
+        java.util.Set<List<Integer>> prefixes = new java.util.HashSet<>();
+        for (String prompt : prompts) {
+            List<Integer> ids = Arrays.stream(QILIN.tokenizer().encode(prompt, true))
+                    .boxed()
+                    .toList();
+            for (int n = 1; n <= ids.size(); n++) prefixes.add(ids.subList(0, n));
+        }
+        Result result = capture(prompts).run();
+        assertThat(result.fields().get("forward_positions")).isEqualTo(Value.of(prefixes.size()));
+        for (int p : new int[] {0, 57, 199}) {
+            float[] plain = plain(prompts.get(p), Point.RESID_POST, 4);
+            assertThat(vector(tensor(result), p * 6 + 4))
+                    .isEqualTo(Arrays.copyOfRange(plain, plain.length - HIDDEN, plain.length));
+        }
     }
 
     @Test
@@ -155,9 +230,17 @@ class CaptureTest {
         float[][] found = new float[1][];
         int[] ids = QILIN.tokenizer().encode(text, true);
         try (KvCache cache = QILIN.cache();
-                Pass pass = QILIN.forward(List.of(new Sequence(cache, ids)), (where, at, x) -> {
-                    if (where == point && at == layer) found[0] = x.floats();
-                    return x;
+                Pass pass = QILIN.forward(List.of(new Sequence(cache, ids)), new Taps() {
+                    @Override
+                    public Tensor tap(Point where, int at, Tensor x) {
+                        if (wants(where, at)) found[0] = x.floats();
+                        return x;
+                    }
+
+                    @Override
+                    public boolean wants(Point where, int at) {
+                        return where == point && at == layer;
+                    }
                 })) {
             assertThat(pass.positions()).isEqualTo(ids.length);
         }
