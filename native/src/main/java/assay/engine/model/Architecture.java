@@ -55,7 +55,7 @@ record Architecture(
      * @param embeddingScale of the embedding
      * @param softcap of the logits; 0 for none
      */
-    record Ends(Predicate<Loader> tied, float embeddingScale, float softcap) {
+    record Ends(Predicate<Modules> tied, float embeddingScale, float softcap) {
         static Ends plain(boolean tied) {
             return new Ends(load -> tied, 1, 0);
         }
@@ -66,7 +66,7 @@ record Architecture(
         return new Scores((float) (1 / Math.sqrt(config.headDim())));
     }
 
-    Decoder.Parts parts(Loader load) {
+    Decoder.Parts parts(Modules load) {
         Config c = load.config();
         Linear table = load.linear(name("model.embed_tokens"), c.vocabSize(), c.hiddenSize(), false);
         List<Layer> layers = new ArrayList<>();
@@ -83,7 +83,7 @@ record Architecture(
         return stored.prefix + module;
     }
 
-    private Layer layer(Loader load, int index) {
+    private Layer layer(Modules load, int index) {
         String at = name("model.layers." + index);
         // a single norm in front of the feed-forward part is called by what it stands behind
         String mlpNorm = norms.post ? ".pre_feedforward_layernorm" : ".post_attention_layernorm";
@@ -96,15 +96,15 @@ record Architecture(
                 post(load, at + ".post_feedforward_layernorm"));
     }
 
-    private Norm norm(Loader load, String module) {
+    private Norm norm(Modules load, String module) {
         return load.norm(module, load.config().hiddenSize(), norms.shift);
     }
 
-    private Optional<Norm> post(Loader load, String module) {
+    private Optional<Norm> post(Modules load, String module) {
         return norms.post ? Optional.of(norm(load, module)) : Optional.empty();
     }
 
-    private Attention attention(Loader load, String at, Positions positions) {
+    private Attention attention(Modules load, String at, Positions positions) {
         Config c = load.config();
         int wide = c.heads() * c.headDim();
         int narrow = c.kvHeads() * c.headDim();
@@ -125,11 +125,11 @@ record Architecture(
                 positions.mask());
     }
 
-    private Optional<Norm> qk(Loader load, String module) {
+    private Optional<Norm> qk(Modules load, String module) {
         return norms.qk ? Optional.of(load.norm(module, load.config().headDim(), norms.shift)) : Optional.empty();
     }
 
-    private Mlp mlp(Loader load, String at) {
+    private Mlp mlp(Modules load, String at) {
         Config c = load.config();
         int inner = c.intermediateSize();
         return new Mlp(
@@ -145,7 +145,7 @@ record Architecture(
     }
 
     private Projections projections(
-            Loader load, String at, String all, boolean bias, List<String> each, List<Integer> widths) {
+            Modules load, String at, String all, boolean bias, List<String> each, List<Integer> widths) {
         int in = load.config().hiddenSize();
         if (joined) {
             int out = widths.stream().mapToInt(Integer::intValue).sum();
@@ -157,7 +157,7 @@ record Architecture(
     }
 
     /** Some checkpoints carry tables that can be computed, a copy of a tied head, or more than a decoder. */
-    boolean mayBeLeftOver(Loader load, String tensor) {
+    boolean mayBeLeftOver(Modules load, String tensor) {
         return tensor.endsWith(".rotary_emb.inv_freq")
                 || ends.tied.test(load) && tensor.startsWith(name("lm_head."))
                 || stored.others.stream().anyMatch(tensor::startsWith);

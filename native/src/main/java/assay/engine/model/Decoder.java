@@ -6,30 +6,39 @@ import assay.engine.Scope;
 import assay.engine.Tensor;
 import assay.engine.io.Weights;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A decoder-only transformer on an engine: parts in a row, nothing about text. Immutable; the weights live as long as
- * it does.
+ * it does. What is derived from it shares them, and is closed with it.
  */
 public final class Decoder implements AutoCloseable {
     private final String name;
     private final Engine engine;
-    private final Config config;
+    private final Architecture architecture;
+    private final Modules modules;
     private final Parts parts;
-    private final List<Tensor> tensors;
-    private final Weights weights;
+    private final List<Intervention> interventions;
+    private final List<Runnable> closing = new ArrayList<>(); // run last to first
 
     /** What an architecture puts together; the head is the embedding itself where they are tied. */
     record Parts(Embedding embedding, List<Layer> layers, Norm norm, Head head) {}
 
-    private Decoder(String name, Engine engine, Config config, Parts parts, List<Tensor> tensors, Weights weights) {
+    private Decoder(
+            String name,
+            Engine engine,
+            Architecture architecture,
+            Modules modules,
+            Parts parts,
+            List<Intervention> interventions) {
         this.name = name;
         this.engine = engine;
-        this.config = config;
+        this.architecture = architecture;
+        this.modules = modules;
         this.parts = parts;
-        this.tensors = tensors;
-        this.weights = weights;
+        this.interventions = interventions;
     }
 
     /**
@@ -45,13 +54,54 @@ public final class Decoder implements AutoCloseable {
             Loader loader = new Loader(engine, weights, config);
             Parts parts = architecture.parts(loader);
             weights.finish(tensor -> architecture.mayBeLeftOver(loader, tensor));
-            engine.eval(loader.made().toArray(Tensor[]::new));
-            loader.made().forEach(scope::keep);
-            return new Decoder(name, engine, config, parts, loader.made(), weights);
+            Decoder decoder = new Decoder(name, engine, architecture, loader, parts, List.of());
+            decoder.closing.add(weights::close);
+            decoder.own(scope, loader.made());
+            return decoder;
         } catch (RuntimeException | OutOfMemoryError e) {
             weights.close();
             throw e;
         }
+    }
+
+    private void own(Scope scope, List<Tensor> tensors) {
+        engine.eval(tensors.toArray(Tensor[]::new));
+        for (Tensor tensor : tensors) closing.add(scope.keep(tensor)::close);
+    }
+
+    /** The same under another name. */
+    Decoder named(String other) {
+        return derived(new Decoder(other, engine, architecture, modules, parts, interventions));
+    }
+
+    /** With one more intervention, behind those that are there. */
+    Decoder with(Intervention intervention) {
+        List<Intervention> all = new ArrayList<>(interventions);
+        all.add(intervention);
+        return derived(new Decoder(name, engine, architecture, modules, parts, List.copyOf(all)));
+    }
+
+    /** With other matrices in the place of some; {@code made} by the one that {@code others} come from. */
+    Decoder replacing(Scope scope, Map<String, Linear> others, List<Tensor> made) {
+        Modules replaced = new Replaced(modules, others);
+        Decoder decoder =
+                new Decoder(name, engine, architecture, replaced, architecture.parts(replaced), interventions);
+        decoder.own(scope, made);
+        return derived(decoder);
+    }
+
+    private Decoder derived(Decoder decoder) {
+        closing.add(decoder::close);
+        return decoder;
+    }
+
+    /** Matrices by module path. */
+    Map<String, Linear> linears() {
+        return modules.linears();
+    }
+
+    boolean intervened() {
+        return !interventions.isEmpty();
     }
 
     public String name() {
@@ -59,7 +109,7 @@ public final class Decoder implements AutoCloseable {
     }
 
     public Config config() {
-        return config;
+        return modules.config();
     }
 
     public Engine engine() {
@@ -68,7 +118,7 @@ public final class Decoder implements AutoCloseable {
 
     /** A new, empty cache for this model. */
     public KvCache cache() {
-        return new KvCache(engine, config.layers());
+        return new KvCache(engine, config().layers());
     }
 
     public Pass forward(List<Sequence> batch) {
@@ -76,15 +126,16 @@ public final class Decoder implements AutoCloseable {
     }
 
     /** Reads each sequence's tokens after what its cache holds; the caches grow. At least one token in all. */
-    public Pass forward(List<Sequence> sequences, Taps taps) {
+    public Pass forward(List<Sequence> sequences, Taps listener) {
         Batch batch = Batch.of(sequences);
         int[] tokens = batch.tokens();
         if (tokens.length == 0) throw new IllegalArgumentException("a forward pass needs at least one token");
         for (int token : tokens)
-            if (token < 0 || token >= config.vocabSize())
+            if (token < 0 || token >= config().vocabSize())
                 throw new EngineException("token id " + token + " is outside the vocabulary of " + name + " (0 to "
-                        + (config.vocabSize() - 1) + ")");
+                        + (config().vocabSize() - 1) + ")");
         try (Scope scope = engine.scope()) {
+            Taps taps = listening(batch, listener);
             Tensor x = taps.tap(
                     Point.EMBED,
                     -1,
@@ -103,9 +154,19 @@ public final class Decoder implements AutoCloseable {
         return parts.head.apply(engine, x);
     }
 
+    /** Interventions first, so that who listens sees what they have made. */
+    private Taps listening(Batch batch, Taps listener) {
+        if (interventions.isEmpty()) return listener;
+        Rows rows = Rows.of(batch);
+        List<Taps> all = new ArrayList<>();
+        for (Intervention each : interventions) all.add(each.taps(engine, rows));
+        all.add(listener);
+        return new Chain(all);
+    }
+
     @Override
     public void close() {
-        tensors.forEach(Tensor::close);
-        weights.close();
+        closing.reversed().forEach(Runnable::run);
+        closing.clear();
     }
 }

@@ -9,6 +9,7 @@ public final class KvCache implements AutoCloseable {
     private final Engine engine;
     private final List<LayerCache> layers;
     private int offset;
+    private int generatedFrom = Integer.MAX_VALUE;
 
     KvCache(Engine engine, int layers) {
         this(engine, new ArrayList<>(), 0);
@@ -36,7 +37,18 @@ public final class KvCache implements AutoCloseable {
     public KvCache fork() {
         List<LayerCache> copies = new ArrayList<>();
         for (LayerCache layer : layers) copies.add(layer.fork(engine));
-        return new KvCache(engine, copies, offset);
+        KvCache copy = new KvCache(engine, copies, offset);
+        copy.generatedFrom = generatedFrom;
+        return copy;
+    }
+
+    /** Notes that what is read from here on was written by a model: some interventions leave the prompt alone. */
+    public void generating() {
+        generatedFrom = offset;
+    }
+
+    int generatedFrom() {
+        return generatedFrom;
     }
 
     /** Bytes of memory in use. */

@@ -9,6 +9,7 @@ import assay.engine.io.RawTensor;
 import assay.engine.io.Weights;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +18,13 @@ import java.util.Optional;
  * Makes parts from stored tensors. A tensor that is missing or misshapen is noted in the weights and leaves a hole in
  * the part; {@link Weights#finish} then refuses the whole, so that all faults are told at once.
  */
-final class Loader {
+final class Loader implements Modules {
     private final Engine engine;
     private final Weights weights;
     private final Config config;
     private final List<Tensor> made = new ArrayList<>();
+    private final Map<String, Linear> linears = new LinkedHashMap<>();
+    private final Map<String, Norm> norms = new HashMap<>();
     private final Map<Rotation, Rope> ropes = new HashMap<>();
 
     Loader(Engine engine, Weights weights, Config config) {
@@ -30,7 +33,8 @@ final class Loader {
         this.config = config;
     }
 
-    Config config() {
+    @Override
+    public Config config() {
         return config;
     }
 
@@ -65,24 +69,39 @@ final class Loader {
         return tensor;
     }
 
-    /** The same rope for the same rotation. */
-    Rope rope(Rotation rotation) {
+    @Override
+    public Rope rope(Rotation rotation) {
         return ropes.computeIfAbsent(
                 rotation, r -> new Rope(r.dims(), held(engine.array(r.freqs(), r.freqs().length)), r.scale()));
     }
 
-    /** @param shift added to the stored weight: 0, or 1 where the gain is stored as its distance from 1 */
-    Norm norm(String module, int size, float shift) {
+    @Override
+    public Norm norm(String module, int size, float shift) {
+        return norms.computeIfAbsent(module, path -> stored(path, size, shift));
+    }
+
+    private Norm stored(String module, int size, float shift) {
         Tensor weight = tensor(module + ".weight", size);
         return new Norm(shift == 0 || weight == null ? weight : held(engine.add(weight, shift)), config.rmsNormEps());
     }
 
-    boolean has(String tensor) {
+    @Override
+    public boolean has(String tensor) {
         return weights.has(tensor);
     }
 
-    /** A matrix; packed if it has scales. */
-    Linear linear(String module, int out, int in, boolean bias) {
+    @Override
+    public Map<String, Linear> linears() {
+        return linears;
+    }
+
+    @Override
+    public Linear linear(String module, int out, int in, boolean bias) {
+        return linears.computeIfAbsent(module, path -> stored(path, out, in, bias));
+    }
+
+    /** Packed if it has scales. */
+    private Linear stored(String module, int out, int in, boolean bias) {
         Optional<Tensor> added = bias ? Optional.ofNullable(tensor(module + ".bias", out)) : Optional.empty();
         if (!weights.has(module + ".scales")) return new Linear.Dense(tensor(module + ".weight", out, in), added);
         Quantization how = config.quantization(module);
