@@ -205,9 +205,8 @@ final class Checker {
         settings.of("revision")
                 .ifPresent(given ->
                         problems.error(given.span(), "a local directory has no revisions", "leave `revision` out"));
-        settings.of("adapter")
-                .ifPresent(given -> problems.error(
-                        given.span(), "this build opens models without adapters", "fuse the adapter first"));
+        settings.of("adapter").ifPresent(given -> Constants.of(given)
+                .ifPresent(path -> lookup.adapter(Known.of(path), given.span(), problems)));
     }
 
     private void let(Stmt.Let let, Names names) {

@@ -36,6 +36,11 @@ record Lookup(Folder folder) {
         found(source, span, problems, folder::model);
     }
 
+    /** Reports an adapter's directory that is not there. */
+    void adapter(Known path, Span span, Diagnostics problems) {
+        found(path, span, problems, folder::directory);
+    }
+
     /** Reports a path that a script may not save to, and a value that cannot be saved there. */
     void target(Known value, Known path, Span span, Diagnostics problems) {
         Optional<Path> target = found(path, span, problems, Target::of);
@@ -43,8 +48,8 @@ record Lookup(Folder folder) {
                 .filter(format -> !value.fits(format.takes))
                 .ifPresent(format -> problems.error(
                         span,
-                        value.words() + " cannot be saved as " + format.suffix,
-                        format.suffix + " takes " + format.expected(),
+                        value.words() + " cannot be saved as " + format.label(),
+                        format.label() + " takes " + format.expected(),
                         "it can be saved as " + Format.suffixes(value::fits)));
     }
 

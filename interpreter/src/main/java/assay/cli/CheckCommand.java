@@ -2,6 +2,7 @@ package assay.cli;
 
 import assay.check.Check;
 import assay.check.Vocabulary;
+import assay.files.FileVerbs;
 import assay.files.ScriptFile;
 import assay.grammar.Problem;
 import assay.lib.verb.Failure;
@@ -33,7 +34,7 @@ final class CheckCommand implements Callable<Integer> {
             try {
                 ScriptFile file = ScriptFile.started(script);
                 Vocabulary vocabulary =
-                        new Vocabulary(RunCommand.verbs(file.folder().orElseThrow()));
+                        new Vocabulary(FileVerbs.table(file.folder().orElseThrow()));
                 problems.addAll(Check.script(file, Map.of(), vocabulary).problems());
             } catch (Failure unreadable) {
                 System.err.println("error: " + unreadable.getMessage());

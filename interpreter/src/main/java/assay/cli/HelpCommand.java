@@ -1,6 +1,7 @@
 package assay.cli;
 
 import assay.check.Vocabulary;
+import assay.files.FileVerbs;
 import assay.files.Folder;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class HelpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Manual manual = new Manual(new Vocabulary(RunCommand.verbs(new Folder(Path.of(""), Path.of("")))));
+        Manual manual = new Manual(new Vocabulary(FileVerbs.table(new Folder(Path.of(""), Path.of("")))));
         if (topic.isEmpty()) {
             spec.root().commandLine().usage(System.out);
             System.out.print(manual.overview());

@@ -4,11 +4,9 @@ import assay.check.Check;
 import assay.check.Program;
 import assay.check.Vocabulary;
 import assay.engine.mlx.MlxLibrary;
-import assay.files.Folder;
-import assay.files.Load;
+import assay.files.FileVerbs;
 import assay.files.ScriptFile;
 import assay.lib.verb.Failure;
-import assay.lib.verb.Verb;
 import assay.lib.verb.Verbs;
 import assay.run.EngineChoice;
 import assay.run.Engines;
@@ -17,8 +15,6 @@ import assay.run.Outcome;
 import assay.run.Runner;
 import assay.run.Talk;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -79,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
         Engines.Options engines = engines(engine, mlx);
         Optional<Long> root = seed.map(RunCommand::whole);
         ScriptFile file = ScriptFile.started(script);
-        Verbs verbs = verbs(file.folder().orElseThrow());
+        Verbs verbs = FileVerbs.table(file.folder().orElseThrow());
         Report report = new Report(json, quiet, debug);
         Program program = Check.script(file, params, new Vocabulary(verbs));
         if (!program.sound()) return report.wrong(file.name(), program.problems());
@@ -90,13 +86,6 @@ final class RunCommand implements Callable<Integer> {
                     new Runner(verbs, talk, engines, root, out, Version.NUMBER, interruption).run(program, file);
             return report.ended(outcome);
         }
-    }
-
-    /** The table of verbs, with the one that reads files. */
-    static Verbs verbs(Folder folder) {
-        List<Verb> verbs = new ArrayList<>(List.of(new Load(folder)));
-        verbs.addAll(Verbs.standard().all());
-        return new Verbs(verbs);
     }
 
     private static long whole(String seed) {

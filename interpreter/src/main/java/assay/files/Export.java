@@ -39,7 +39,7 @@ public record Export(Show show) {
     public void write(Value value, Path target, String written) throws IOException {
         Format format = Format.of(written);
         if (format.takes.accepts(value).isEmpty()) {
-            throw new Failure(Kinds.of(value) + " cannot be saved as " + format.suffix + "; save it as one of "
+            throw new Failure(Kinds.of(value) + " cannot be saved as " + format.label() + "; save it as one of "
                     + Format.suffixes(type -> type.accepts(value).isPresent()));
         }
         switch (format) {
@@ -49,6 +49,7 @@ public record Export(Show show) {
             case TXT -> Files.writeString(target, text(value) + "\n");
             case SVG ->
                 Files.writeString(target, Chart.of(value, Optional.empty()).svg());
+            case DIRECTORY -> ((Value.ModelRef) value).model().save(target);
             case SAFETENSORS -> SafetensorsWriter.write(target, tensors(value), Map.of());
         }
     }

@@ -39,14 +39,25 @@ public record Folder(Path root, Path base) {
         Path path = relative(written);
         if (!Files.exists(path)) throw new Failure("there is no file `" + written + "`; " + advice(path, written));
         Path real = real(path, written);
-        if (!real.startsWith(root)) {
-            throw new Failure(
-                    "`" + written + "` leads out of the script's directory; a script reads only files below it");
-        }
+        if (!real.startsWith(root)) throw leadsOut(written);
         if (!Files.isRegularFile(real)) throw new Failure("`" + written + "` is not a file");
         if (!Files.isReadable(real))
             throw new Failure("the file `" + written + "` cannot be read; check its permissions");
         return real;
+    }
+
+    /** The real path of a directory that the script names; a {@link Failure} says what is wrong with it. */
+    public Path directory(String written) {
+        Path path = relative(written);
+        if (!Files.exists(path)) throw new Failure("there is no directory `" + written + "`; " + advice(path, written));
+        Path real = real(path, written);
+        if (!real.startsWith(root)) throw leadsOut(written);
+        if (!Files.isDirectory(real)) throw new Failure("`" + written + "` is not a directory");
+        return real;
+    }
+
+    private static Failure leadsOut(String written) {
+        return new Failure("`" + written + "` leads out of the script's directory; a script reads only files below it");
     }
 
     /**

@@ -21,7 +21,8 @@ public enum Format {
                     new Type.Rec(),
                     Type.result(),
                     Type.list(Type.oneOf(new Type.Tensor(), new Type.Rec(), Type.result(), Type.list(new Type.Any())))),
-            "what holds tensors");
+            "what holds tensors"),
+    DIRECTORY("", new Type.Model());
 
     public final String suffix;
     public final Type takes;
@@ -37,6 +38,11 @@ public enum Format {
         this.words = words;
     }
 
+    /** For people: the suffix, or what has none. */
+    public String label() {
+        return this == DIRECTORY ? "a directory" : suffix;
+    }
+
     /** What it takes, for people. */
     public String expected() {
         return words;
@@ -48,15 +54,16 @@ public enum Format {
         return Arrays.stream(values())
                 .filter(format -> format.suffix.equals(suffix))
                 .findFirst()
-                .orElseThrow(() -> new Failure("`" + written
-                        + "` has none of the suffixes that can be written; write one of " + suffixes(type -> true)));
+                .orElseThrow(() ->
+                        new Failure("`" + written + "` has none of the suffixes that can be written; write one of "
+                                + suffixes(type -> !(type instanceof Type.Model))));
     }
 
     /** The suffixes of the formats that take something. */
     public static String suffixes(Predicate<Type> something) {
         return Arrays.stream(values())
                 .filter(format -> something.test(format.takes))
-                .map(format -> format.suffix)
+                .map(Format::label)
                 .collect(Collectors.joining(" "));
     }
 

@@ -37,7 +37,9 @@ final class Experiments {
         Call call = new Call(arguments(bound, env), bound.given().keySet());
         Source source = program.script().source();
         try {
-            return run.verb(bound.spec().name()).run(call, run.lab());
+            Value value = run.verb(bound.spec().name()).run(call, run.lab());
+            if (value instanceof Value.ModelRef ref) run.models().made(ref.model());
+            return value;
         } catch (Failure failure) {
             throw Trouble.script(source, bound.span(), failure);
         } catch (CancellationException | Trouble passed) {

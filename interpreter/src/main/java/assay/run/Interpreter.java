@@ -6,6 +6,7 @@ import assay.check.Told;
 import assay.core.Kinds;
 import assay.core.Operators;
 import assay.engine.EngineException;
+import assay.engine.model.Model;
 import assay.grammar.Source;
 import assay.grammar.Span;
 import assay.grammar.ast.Block;
@@ -123,7 +124,8 @@ final class Interpreter {
             case Stmt.ModelDecl model -> declare(model, env);
             case Stmt.Use use -> use(use.model(), env);
             case Stmt.Let let -> {
-                Value value = evaluator.value(let.value(), env);
+                Value value =
+                        named(evaluator.value(let.value(), env), let.name().text());
                 env.bind(let.name().text(), value);
                 run.notebook().found(value);
                 if (top) run.notebook().result(let.name().text(), value);
@@ -175,6 +177,13 @@ final class Interpreter {
             }
         }
         return Optional.empty();
+    }
+
+    /** A model that a verb has made is called by the name that it gets. */
+    private static Value named(Value value, String name) {
+        return value instanceof Value.ModelRef(Model model) && model.unnamed()
+                ? new Value.ModelRef(model.named(name))
+                : value;
     }
 
     private double number(Expr expr, Env env) {

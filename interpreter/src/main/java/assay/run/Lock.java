@@ -47,6 +47,13 @@ final class Lock {
         if (!template.isEmpty()) model.put("chat_template", Digest.of(template));
     }
 
+    /** Adds an adapter with the hash of each of its files. */
+    void adapter(Path directory) {
+        ObjectNode hashes = document.withObjectProperty("adapters")
+                .putObject(directory.getFileName().toString());
+        for (Path file : files(directory)) hashes.put(file.getFileName().toString(), Digest.of(file));
+    }
+
     @Override
     public String toString() {
         return document.toPrettyString() + "\n";

@@ -118,11 +118,21 @@ final class RunDirectory implements AutoCloseable {
                 throw new Failure("`" + written + "` has been saved already; a run writes every file once");
             }
             new Export(show).write(value, target, written);
-            saved += Files.size(target);
+            saved += size(target);
         } catch (IOException e) {
             throw new UncheckedIOException("`" + written + "` cannot be written", e);
         }
         within();
+    }
+
+    /** Bytes of a file, or of the files in a directory. */
+    private static long size(Path target) throws IOException {
+        if (!Files.isDirectory(target)) return Files.size(target);
+        long size = 0;
+        try (var files = Files.newDirectoryStream(target)) {
+            for (Path file : files) size += Files.size(file);
+        }
+        return size;
     }
 
     private void within() {

@@ -50,9 +50,18 @@ public record Runner(
         Lock lock = new Lock(version, file.text());
         directory.write("lock.json", lock.toString());
         Folder folder = file.folder().orElseThrow();
-        Models models = new Models(folder, engines, opened -> {
-            lock.model(opened);
-            directory.write("lock.json", lock.toString());
+        Models models = new Models(folder, engines, new Models.Listener() {
+            @Override
+            public void opened(Models.Opened model) {
+                lock.model(model);
+                directory.write("lock.json", lock.toString());
+            }
+
+            @Override
+            public void adapted(Path adapter) {
+                lock.adapter(adapter);
+                directory.write("lock.json", lock.toString());
+            }
         });
         Run run = Run.of(verbs, folder, models, seeds, new Steps(interruption), talk, notebook, directory);
         interruption.lastWords(() ->

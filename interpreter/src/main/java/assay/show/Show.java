@@ -113,7 +113,10 @@ public final class Show {
         Line head = Line.of(ref.model().name(), Ink.STRONG)
                 .then("  " + config.modelType() + ", " + Count.of(config.layers(), "layer") + ", hidden size "
                         + config.hiddenSize() + ", vocabulary " + config.vocabSize());
-        return List.of(head.cut(look.width()));
+        List<Line> lines = new ArrayList<>(List.of(head.cut(look.width())));
+        for (String change : ref.model().changes())
+            lines.add(Line.of("  " + change, Ink.FAINT).cut(look.width()));
+        return lines;
     }
 
     private List<Line> result(Result result, Look look) {

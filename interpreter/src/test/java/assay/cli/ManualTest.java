@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ManualTest {
     private static final Path PAGE = Path.of("../docs/manual.md");
     private static final Manual MANUAL =
-            new Manual(new Vocabulary(RunCommand.verbs(new Folder(Path.of(""), Path.of("")))));
+            new Manual(new Vocabulary(assay.files.FileVerbs.table(new Folder(Path.of(""), Path.of("")))));
 
     /** {@code -Dgolden=write} writes the page anew. */
     @Test

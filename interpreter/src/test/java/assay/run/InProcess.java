@@ -3,8 +3,8 @@ package assay.run;
 import assay.check.Check;
 import assay.check.Program;
 import assay.check.Vocabulary;
+import assay.files.FileVerbs;
 import assay.files.Folder;
-import assay.files.Load;
 import assay.files.ScriptFile;
 import assay.grammar.Problems;
 import assay.lib.verb.Verb;
@@ -16,8 +16,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,11 +36,7 @@ public record InProcess(Function<Folder, Verbs> verbs) {
 
     /** With the verbs that the program has. */
     public static InProcess standard() {
-        return new InProcess(folder -> {
-            List<Verb> all = new ArrayList<>(List.of(new Load(folder)));
-            all.addAll(Verbs.standard().all());
-            return new Verbs(all);
-        });
+        return new InProcess(FileVerbs::table);
     }
 
     /** @param directory of the run */

@@ -1,12 +1,10 @@
 package assay.engine.check;
 
 import assay.engine.DType;
+import assay.engine.io.Halves;
 import assay.engine.io.SafetensorsWriter;
 import assay.engine.io.SafetensorsWriter.Item;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,13 +71,13 @@ public final class TinyModel {
     private void packed(String module, int out, int in) {
         float scale = (float) (1 / (4.6 * Math.sqrt(in)));
         float[] scales = new float[out * in / GROUP];
-        for (int i = 0; i < scales.length; i++) scales[i] = bfloat16(scale * (0.8f + 0.4f * random.nextFloat()));
+        for (int i = 0; i < scales.length; i++) scales[i] = scale * (0.8f + 0.4f * random.nextFloat());
         int[] words = random.ints((long) out * in / 8).toArray();
-        items.add(new Item(module + ".weight", DType.U32, new int[] {out, in / 8}, to -> {
-            ByteBuffer buffer = buffer(4 * words.length);
-            for (int word : words) buffer.putInt(word);
-            to.write(buffer.array());
-        }));
+        items.add(new Item(
+                module + ".weight",
+                DType.U32,
+                new int[] {out, in / 8},
+                to -> to.write(Halves.bytes(DType.U32, words))));
         int[] at = {0, 0};
         half(module + ".scales", () -> scales[at[0]++], out, in / GROUP);
         half(module + ".biases", () -> -7.5f * scales[at[1]++], out, in / GROUP);
@@ -93,19 +91,8 @@ public final class TinyModel {
     private void half(String name, Next next, int... shape) {
         int size = 1;
         for (int n : shape) size *= n;
-        ByteBuffer buffer = buffer(2 * size);
-        for (int i = 0; i < size; i++)
-            buffer.putShort((short) (Float.floatToRawIntBits(bfloat16(next.value())) >>> 16));
-        items.add(new Item(name, DType.BF16, shape, (OutputStream to) -> to.write(buffer.array())));
-    }
-
-    /** Rounded to the nearest of the 8-bit mantissas. */
-    private static float bfloat16(float value) {
-        int bits = Float.floatToRawIntBits(value);
-        return Float.intBitsToFloat((bits + 0x7FFF + (bits >>> 16 & 1)) & 0xFFFF_0000);
-    }
-
-    private static ByteBuffer buffer(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) values[i] = next.value();
+        items.add(new Item(name, DType.BF16, shape, to -> to.write(Halves.bytes(DType.BF16, values))));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Reads safetensors files: an untrusted header, checked whole before a single tensor is handed out. */
 public final class Safetensors {
@@ -38,6 +39,13 @@ public final class Safetensors {
             return read(name, all);
         } catch (IOException e) {
             throw new EngineException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Looks at the tensors of a file, which are gone afterwards. */
+    public static void look(Path file, Consumer<Map<String, RawTensor>> look) {
+        try (Arena arena = Arena.ofConfined()) {
+            look.accept(open(file, arena));
         }
     }
 

@@ -23,7 +23,8 @@ public final class SafetensorsWriter {
 
     /** A tensor to be written; {@code bytes} is called once, in the order of the list. */
     public record Item(String name, DType dtype, int[] shape, Bytes bytes) {
-        long size() {
+        /** Bytes in the file. */
+        public long size() {
             long size = dtype.bytes;
             for (int n : shape) size *= n;
             return size;

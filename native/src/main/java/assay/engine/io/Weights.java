@@ -78,6 +78,11 @@ public final class Weights implements AutoCloseable {
         }
     }
 
+    /** Every tensor, in the order of the files. */
+    public List<RawTensor> all() {
+        return List.copyOf(tensors.values());
+    }
+
     public boolean has(String name) {
         return tensors.containsKey(name);
     }

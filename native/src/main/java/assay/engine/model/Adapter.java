@@ -6,9 +6,6 @@ import assay.engine.Tensor;
 import assay.engine.io.RawTensor;
 import assay.engine.io.Safetensors;
 import assay.engine.io.UntrustedJson;
-import java.lang.foreign.Arena;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +22,6 @@ final class Adapter {
     private static final long MAX_CONFIG = 1 << 20;
     private static final int LARGEST_RANK = 65_536;
     private static final int LISTED = 6;
-    private static final ValueLayout.OfFloat FLOAT =
-            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final Path directory;
     private final float scale;
@@ -52,9 +47,7 @@ final class Adapter {
         Path file = directory.resolve("adapters.safetensors");
         if (!Files.isRegularFile(file))
             throw new EngineException("no adapters.safetensors in " + directory + "; is it an adapter of mlx-lm?");
-        try (Arena arena = Arena.ofConfined()) {
-            adapter.read(Safetensors.open(file, arena), decoder.linears());
-        }
+        Safetensors.look(file, tensors -> adapter.read(tensors, decoder.linears()));
         adapter.finish(decoder.name());
         return adapter;
     }
@@ -121,7 +114,7 @@ final class Adapter {
         float[] values = new float[m * n];
         for (int i = 0; i < m; i++)
             for (int j = 0; j < n; j++) {
-                float value = value(raw, (long) i * n + j);
+                float value = raw.value((long) i * n + j);
                 if (!Float.isFinite(value)) {
                     problems.add("`" + raw.name() + "` holds values that are not finite");
                     return values;
@@ -129,16 +122,6 @@ final class Adapter {
                 values[j * m + i] = value;
             }
         return values;
-    }
-
-    private static float value(RawTensor raw, long index) {
-        ValueLayout.OfShort half = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-        return switch (raw.dtype()) {
-            case F32 -> raw.data().get(FLOAT, 4 * index);
-            case BF16 -> Float.intBitsToFloat(raw.data().get(half, 2 * index) << 16);
-            case F16 -> Float.float16ToFloat(raw.data().get(half, 2 * index));
-            case I32, U32, U8 -> throw new IllegalArgumentException(raw.name());
-        };
     }
 
     private void finish(String model) {

@@ -100,6 +100,11 @@ public final class Decoder implements AutoCloseable {
         return modules.linears();
     }
 
+    /** Matrices that are not the checkpoint's own, by module path. */
+    Map<String, Linear> replaced() {
+        return modules.replaced();
+    }
+
     boolean intervened() {
         return !interventions.isEmpty();
     }

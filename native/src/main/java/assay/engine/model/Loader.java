@@ -91,6 +91,11 @@ final class Loader implements Modules {
     }
 
     @Override
+    public Map<String, Linear> replaced() {
+        return Map.of();
+    }
+
+    @Override
     public Map<String, Linear> linears() {
         return linears;
     }

@@ -17,6 +17,9 @@ interface Modules {
 
     Rope rope(Rotation rotation);
 
+    /** The matrices that are not the checkpoint's own. */
+    Map<String, Linear> replaced();
+
     /** Every matrix that has been asked for, by module path, in the order of the architecture. */
     Map<String, Linear> linears();
 }

@@ -32,6 +32,13 @@ record Replaced(Modules base, Map<String, Linear> others) implements Modules {
     }
 
     @Override
+    public Map<String, Linear> replaced() {
+        Map<String, Linear> all = new LinkedHashMap<>(base.replaced());
+        all.putAll(others);
+        return all;
+    }
+
+    @Override
     public Map<String, Linear> linears() {
         Map<String, Linear> all = new LinkedHashMap<>(base.linears());
         all.putAll(others);

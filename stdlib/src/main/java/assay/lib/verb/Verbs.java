@@ -9,6 +9,7 @@ import assay.lib.text.Generate;
 import assay.lib.text.Logits;
 import assay.lib.text.Score;
 import assay.lib.text.Tokenize;
+import assay.lib.train.Fuse;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,8 @@ public final class Verbs {
                 new Logits(),
                 new Score(),
                 new Tokenize(),
-                new Capture()));
+                new Capture(),
+                new Fuse()));
     }
 
     public List<Verb> all() {
