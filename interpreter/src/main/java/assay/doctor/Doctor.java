@@ -68,7 +68,8 @@ public final class Doctor {
                     library.version() + (library.hasGpu() ? " with a GPU, " : " without a GPU, ") + library.file()));
             return Optional.of(library);
         } catch (EngineException missing) {
-            boolean asked = mlx.isPresent() || !System.getenv().getOrDefault("ASSAY_MLX", "").isBlank();
+            boolean asked = mlx.isPresent()
+                    || !System.getenv().getOrDefault("ASSAY_MLX", "").isBlank();
             findings.add(new Finding("mlx", missing.getMessage(), asked));
             return Optional.empty();
         }
