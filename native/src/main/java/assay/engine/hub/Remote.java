@@ -113,8 +113,12 @@ final class Remote {
             body = watch.readNBytes(LARGEST_JSON + 1);
         }
         if (body.length > LARGEST_JSON) throw nonsense("answers with more than it can have to say");
+        return new Page(parsed(body), next(uri, answer));
+    }
+
+    private JsonNode parsed(byte[] body) {
         try {
-            return new Page(UntrustedJson.value("the answer", body), next(uri, answer));
+            return UntrustedJson.value("the answer", body);
         } catch (EngineException e) {
             throw nonsense("answers with what is not JSON");
         }

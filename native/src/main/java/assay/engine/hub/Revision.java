@@ -4,11 +4,11 @@ import java.util.regex.Pattern;
 
 /** A branch, a tag or a commit hash, whole or shortened, under Git's rules for names. */
 public record Revision(String text) {
-    public static final Revision MAIN = new Revision("main");
-
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.+-]*(/[A-Za-z0-9_][A-Za-z0-9_.+-]*)*");
     private static final Pattern SHORT = Pattern.compile("[0-9a-f]{7,40}");
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+
+    public static final Revision MAIN = new Revision("main");
 
     /** @throws HubException if no revision can be called that */
     public Revision {

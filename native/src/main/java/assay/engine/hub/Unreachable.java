@@ -23,7 +23,7 @@ final class Unreachable {
         if (caused(e, SSLException.class)) return "no secure connection: " + plain(e.getMessage());
         if (e instanceof HttpTimeoutException) return "no answer in time";
         if (e instanceof ConnectException) return "the connection is refused";
-        if (e instanceof EOFException) return "the connection ended early";
+        if (caused(e, EOFException.class)) return "the connection ended early";
         if (e instanceof AccessDeniedException) return "access denied";
         if (e instanceof NoSuchFileException) return "it is not there";
         if (e instanceof FileSystemException file && file.getReason() != null) return plain(file.getReason());
