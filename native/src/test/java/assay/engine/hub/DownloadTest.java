@@ -2,6 +2,7 @@ package assay.engine.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class DownloadTest {
     private static final String WEIGHTS = "model.safetensors";
+    /** Java's client may lose the last bytes before a connection breaks. */
+    private static final String NEARLY_ALL = "bytes=(9\\d{4}|100000)-";
 
     @TempDir
     Path cache;
@@ -79,10 +82,14 @@ class DownloadTest {
             return time == 0;
         });
         fetches();
-        assertThat(server.requests)
-                .filteredOn(request -> request.path().endsWith(WEIGHTS))
-                .extracting(HubServer.Request::range)
-                .containsExactly(null, "bytes=100000-");
+        assertThat(rangesOfWeights()).hasSize(2).last(STRING).matches(NEARLY_ALL);
+    }
+
+    private List<String> rangesOfWeights() {
+        return server.requests.stream()
+                .filter(request -> request.path().endsWith(WEIGHTS))
+                .map(request -> String.valueOf(request.range()))
+                .toList();
     }
 
     @Test
@@ -100,15 +107,19 @@ class DownloadTest {
         AtomicBoolean broken = new AtomicBoolean(true);
         server.trick(WEIGHTS, (exchange, time) -> {
             if (time == 0) HubServer.part(exchange, bytes, 100_000);
-            else if (broken.get()) HubServer.rest(exchange, bytes, 100_000, 0);
+            else if (broken.get()) HubServer.rest(exchange, bytes, HubServer.from(exchange), 0);
             return broken.get();
         });
-        refuses("model.safetensors of `owner/tiny` broke off again and again at 100000 of 300000 bytes (the connection "
-                + "ended early); run it again to go on from there");
-        assertThat(Files.size(here().partial(Trial.ID, server.hash(WEIGHTS)))).isEqualTo(100_000);
+        assertThatThrownBy(() -> new Trial(server, cache).get())
+                .isInstanceOf(HubException.class)
+                .hasMessageMatching(
+                        "model\\.safetensors of `owner/tiny` broke off again and again at (9\\d{4}|100000) of "
+                                + "300000 bytes \\(the connection ended early\\); run it again to go on from there");
+        assertThat(here().find(Trial.ID, Revision.MAIN)).isEmpty();
+        assertThat(Files.size(here().partial(Trial.ID, server.hash(WEIGHTS)))).isBetween(90_000L, 100_000L);
         broken.set(false);
         fetches();
-        assertThat(server.requests.getLast().range()).isEqualTo("bytes=100000-");
+        assertThat(rangesOfWeights()).last(STRING).matches(NEARLY_ALL);
     }
 
     @Test

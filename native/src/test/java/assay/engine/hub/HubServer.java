@@ -116,14 +116,19 @@ final class HubServer implements AutoCloseable {
 
     /** A file, or the rest of it. */
     static void file(HttpExchange exchange, byte[] bytes) throws IOException {
-        String range = exchange.getRequestHeaders().getFirst("Range");
-        int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
+        int from = from(exchange);
         if (from > 0) {
             rest(exchange, bytes, from, bytes.length - from);
         } else {
             exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }
+    }
+
+    /** The first byte that is asked for. */
+    static int from(HttpExchange exchange) {
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        return range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
     }
 
     /** Some bytes from the rest of a file, announced as all of the rest. */
