@@ -2,8 +2,15 @@ package assay.run;
 
 import assay.engine.Engine;
 import assay.engine.EngineException;
+import assay.engine.hub.HubException;
+import assay.engine.hub.HubId;
+import assay.engine.hub.PullListener;
+import assay.engine.hub.Revision;
+import assay.engine.hub.Snapshot;
 import assay.engine.model.Model;
 import assay.files.Folder;
+import assay.files.ModelHub;
+import assay.files.ModelSource;
 import assay.grammar.Source;
 import assay.grammar.Span;
 import assay.lib.value.Value;
@@ -12,23 +19,36 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The models that a script declares: each is opened when it is first used, and all are closed at the end. */
 final class Models implements AutoCloseable {
-    /** An open model, and the source that the script names for it. */
-    record Opened(Model model, String source) {}
+    /**
+     * An open model, and the source that the script names for it.
+     *
+     * @param commit of a model from the hub
+     */
+    record Opened(Model model, String source, Optional<String> commit) {}
+
+    /** A model's files, and their commit if they are from the hub. */
+    private record Place(Path directory, Optional<String> commit) {}
 
     private final Folder folder;
     private final Engines engines;
+    private final PullListener downloads;
     private final Consumer<Opened> listener;
     private final List<Opened> opened = new ArrayList<>();
 
-    /** @param listener is told of every model that is opened */
-    Models(Folder folder, Engines engines, Consumer<Opened> listener) {
+    /**
+     * @param downloads is told how fetching a model from the hub goes
+     * @param listener is told of every model that is opened
+     */
+    Models(Folder folder, Engines engines, PullListener downloads, Consumer<Opened> listener) {
         this.folder = folder;
         this.engines = engines;
+        this.downloads = downloads;
         this.listener = listener;
     }
 
@@ -45,21 +65,24 @@ final class Models implements AutoCloseable {
             @Override
             public Value get() {
                 if (model == null)
-                    model = new Value.ModelRef(open(name, source, () -> engines.of(word, settings), span, script));
+                    model = new Value.ModelRef(
+                            open(name, source, settings, () -> engines.of(word, settings), span, script));
                 return model;
             }
         };
     }
 
-    private Model open(String name, String source, Supplier<Engine> engine, Span span, Source script) {
-        Path directory;
+    private Model open(
+            String name,
+            String source,
+            Map<String, Value> settings,
+            Supplier<Engine> engine,
+            Span span,
+            Source script) {
+        Place place = place(name, source, settings, span, script);
+        Path directory = place.directory();
         try {
-            directory = folder.model(source);
-        } catch (Failure failure) {
-            throw Trouble.script(script, span, failure);
-        }
-        try {
-            Opened model = new Opened(Model.open(directory, name, engine.get()), source);
+            Opened model = new Opened(Model.open(directory, name, engine.get()), source, place.commit());
             opened.add(model);
             listener.accept(model);
             return model.model();
@@ -67,6 +90,25 @@ final class Models implements AutoCloseable {
             throw Trouble.outside(script, span, e, List.of("model " + name + ": " + directory));
         } catch (OutOfMemoryError e) {
             throw Trouble.memory(script, span, e, List.of("model " + name + ": " + directory));
+        }
+    }
+
+    /** Where the files are, which may mean to fetch them first. */
+    private Place place(String name, String source, Map<String, Value> settings, Span span, Source script) {
+        try {
+            ModelSource where = folder.source(source);
+            if (settings.get("revision") instanceof Value.Str(String revision)) where = where.at(revision);
+            return switch (where) {
+                case ModelSource.Local(Path directory) -> new Place(directory, Optional.empty());
+                case ModelSource.OfHub(HubId id, Revision revision) -> {
+                    Snapshot snapshot = ModelHub.standard().get(id, revision, downloads);
+                    yield new Place(snapshot.directory(), Optional.of(snapshot.commit()));
+                }
+            };
+        } catch (Failure failure) {
+            throw Trouble.script(script, span, failure);
+        } catch (HubException e) {
+            throw Trouble.outside(script, span, e, List.of("model " + name + ": " + source));
         }
     }
 

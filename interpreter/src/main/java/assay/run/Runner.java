@@ -50,7 +50,7 @@ public record Runner(
         Lock lock = new Lock(version, file.text());
         directory.write("lock.json", lock.toString());
         Folder folder = file.folder().orElseThrow();
-        Models models = new Models(folder, engines, opened -> {
+        Models models = new Models(folder, engines, new Downloads(talk, interruption), opened -> {
             lock.model(opened);
             directory.write("lock.json", lock.toString());
         });

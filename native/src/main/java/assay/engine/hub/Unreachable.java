@@ -1,5 +1,6 @@
 package assay.engine.hub;
 
+import assay.engine.io.Plain;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -20,14 +21,14 @@ final class Unreachable {
     static String words(IOException e) {
         if (caused(e, UnresolvedAddressException.class) || caused(e, UnknownHostException.class))
             return "its name is not known here";
-        if (caused(e, SSLException.class)) return "no secure connection: " + plain(e.getMessage());
+        if (caused(e, SSLException.class)) return "no secure connection: " + Plain.text(String.valueOf(e.getMessage()));
         if (e instanceof HttpTimeoutException) return "no answer in time";
         if (e instanceof ConnectException) return "the connection is refused";
         if (caused(e, EOFException.class)) return "the connection ended early";
         if (e instanceof AccessDeniedException) return "access denied";
         if (e instanceof NoSuchFileException) return "it is not there";
-        if (e instanceof FileSystemException file && file.getReason() != null) return plain(file.getReason());
-        return e.getMessage() == null ? "the connection broke" : plain(e.getMessage());
+        if (e instanceof FileSystemException file && file.getReason() != null) return Plain.text(file.getReason());
+        return e.getMessage() == null ? "the connection broke" : Plain.text(String.valueOf(e.getMessage()));
     }
 
     /** Whether another attempt at once makes no sense: there is no network, no such host or no trust. */
@@ -45,10 +46,5 @@ final class Unreachable {
     private static boolean caused(Throwable e, Class<? extends Throwable> type) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) if (type.isInstance(cause)) return true;
         return false;
-    }
-
-    private static String plain(String message) {
-        String text = String.valueOf(message).replaceAll("[^\\x20-\\x7e]", "?");
-        return text.length() <= 120 ? text : text.substring(0, 120) + "...";
     }
 }

@@ -1,5 +1,6 @@
 package assay.engine.hub;
 
+import assay.engine.io.Plain;
 import assay.engine.io.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ final class Wanted {
         for (String name : shards.isEmpty() ? Set.of(SINGLE) : new TreeSet<>(shards)) {
             RemoteFile file = Weights.isFileName(name) ? files.get(name) : null;
             if (file == null)
-                throw new HubException("the index of `" + id + "` names the weight file \"" + plain(name)
+                throw new HubException("the index of `" + id + "` names the weight file \"" + Plain.text(name)
                         + "\", which the model does not have; use another conversion of it");
             weights.add(file);
         }
@@ -72,11 +73,5 @@ final class Wanted {
                 "`" + id + "` has no model.safetensors"
                         + (others.isEmpty() ? "" : ", only " + others)
                         + "; Assay reads safetensors weights (pickled ones can run code), so look for a conversion, e.g. by mlx-community");
-    }
-
-    /** A name from the network as it may stand in a message. */
-    private static String plain(String name) {
-        String cut = name.length() <= 80 ? name : name.substring(0, 80) + "...";
-        return cut.replaceAll("[^\\x20-\\x7e]", "?");
     }
 }

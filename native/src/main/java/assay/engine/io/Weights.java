@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +93,11 @@ public final class Weights implements AutoCloseable {
 
     public boolean has(String name) {
         return tensors.containsKey(name);
+    }
+
+    /** All tensors as they lie in the files, valid until this is closed. */
+    public Collection<RawTensor> all() {
+        return Collections.unmodifiableCollection(tensors.values());
     }
 
     /** The type of a tensor, if it is there. */
