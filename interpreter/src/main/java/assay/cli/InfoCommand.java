@@ -54,7 +54,7 @@ final class InfoCommand implements Callable<Integer> {
     private Snapshot cached(HubId id) {
         ModelHub hub = ModelHub.standard();
         Optional<Snapshot> found =
-                hub.hub().cache().find(id, revision.map(Revision::new).orElse(Revision.MAIN));
+                hub.hub().cache().find(id, revision.map(PullCommand::revision).orElse(Revision.MAIN));
         if (found.isPresent()) return found.get();
         return hub.inventory().entries(id).stream()
                 .filter(entry -> revision.isEmpty())

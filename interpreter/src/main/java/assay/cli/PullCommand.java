@@ -61,7 +61,8 @@ final class PullCommand implements Callable<Integer> {
         }
     }
 
-    private static Revision revision(String text) {
+    /** A revision that the command line names; a {@link Failure} if nothing can be called that. */
+    static Revision revision(String text) {
         try {
             return new Revision(text);
         } catch (HubException noRevision) {

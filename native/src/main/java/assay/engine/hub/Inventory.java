@@ -31,7 +31,7 @@ public record Inventory(Cache cache) {
      *
      * @param names branches and tags that lead to it
      * @param bytes of its files
-     * @param used when one of them was last read, as far as the file system notes it down
+     * @param used when its weights were last read, as far as the file system notes it down
      * @param whole whether all that Assay needs is there
      */
     public record Entry(Snapshot snapshot, Set<String> names, long bytes, Instant used, boolean whole) {}
@@ -72,7 +72,8 @@ public record Inventory(Cache cache) {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
                 bytes += attributes.isRegularFile() ? attributes.size() : 0;
                 Instant read = attributes.lastAccessTime().toInstant();
-                if (read.isAfter(used)) used = read;
+                boolean weights = file.toString().endsWith(".safetensors"); // looking at a list reads the others, too
+                if (weights && read.isAfter(used)) used = read;
             } catch (IOException linkToNowhere) {
                 // Its blob is not there, so it has no bytes.
             }
