@@ -5,6 +5,7 @@ import assay.engine.hub.Inventory;
 import assay.engine.model.Summary;
 import assay.files.ModelHub;
 import assay.show.Bytes;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -72,8 +73,9 @@ final class ModelsCommand implements Callable<Integer> {
         } catch (EngineException unreadable) {
             architecture = "unknown";
         }
-        LocalDate used = LocalDate.ofInstant(entry.used(), ZoneId.systemDefault());
-        return List.of(id, revision, Bytes.of(entry.bytes()), architecture, quantization, used.toString());
+        LocalDate date = LocalDate.ofInstant(entry.used(), ZoneId.systemDefault());
+        String used = entry.used().equals(Instant.EPOCH) ? "" : date.toString();
+        return List.of(id, revision, Bytes.of(entry.bytes()), architecture, quantization, used);
     }
 
     private static String line(List<String> row, List<List<String>> rows) {
