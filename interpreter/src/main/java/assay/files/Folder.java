@@ -57,9 +57,25 @@ public record Folder(Path root, Path base) {
      */
     public ModelSource source(String written) {
         Optional<HubId> id = HubId.of(written);
-        boolean elsewhere =
-                id.isPresent() && !Files.exists(base.resolve(id.get().owner()));
-        return elsewhere ? new ModelSource.OfHub(id.get(), Revision.MAIN) : new ModelSource.Local(model(written));
+        if (id.isEmpty() || Files.exists(base.resolve(id.get().owner()))) return new ModelSource.Local(model(written));
+        meant(id.get()).ifPresent(directory -> {
+            throw new Failure("there is no model directory `" + written + "`; did you mean `" + directory + "`?");
+        });
+        return new ModelSource.OfHub(id.get(), Revision.MAIN);
+    }
+
+    /** The directory here whose path differs a little in its first part. */
+    private Optional<String> meant(HubId id) {
+        try (var neighbours = Files.newDirectoryStream(base, Files::isDirectory)) {
+            List<String> names = new ArrayList<>();
+            neighbours.forEach(neighbour -> names.add(neighbour.getFileName().toString()));
+            return new Suggest()
+                    .among(names, id.owner())
+                    .map(name -> name + "/" + id.name())
+                    .filter(path -> Files.isDirectory(base.resolve(path)));
+        } catch (IOException noNeighbours) {
+            return Optional.empty();
+        }
     }
 
     /**

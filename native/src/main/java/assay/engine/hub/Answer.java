@@ -10,8 +10,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** A server's answer; its body is untrusted and not read yet. */
-record Answer(int status, HttpHeaders headers, InputStream body) implements AutoCloseable {
+/**
+ * A server's answer; its body is untrusted and not read yet.
+ *
+ * @param elsewhere whether another server than the hub itself gave it
+ */
+record Answer(int status, HttpHeaders headers, InputStream body, boolean elsewhere) implements AutoCloseable {
 
     Optional<String> header(String name) {
         return headers.firstValue(name);
@@ -21,9 +25,12 @@ record Answer(int status, HttpHeaders headers, InputStream body) implements Auto
         return status == 200 || status == 206;
     }
 
-    /** Whether the same question may be answered better in a while. */
+    /**
+     * Whether the same question may be answered better in a while. The addresses of other servers are signed and expire;
+     * the hub gives new ones.
+     */
     boolean passing() {
-        return status == 408 || status == 429 || status >= 500;
+        return elsewhere || status == 408 || status == 429 || status >= 500;
     }
 
     /** How long the server wants to be left alone, in seconds or until a date. */

@@ -51,7 +51,7 @@ final class Pull {
         this.web = web;
         this.patience = patience;
         this.listener = listener;
-        this.remote = new Remote(id, revision, settings, web, patience, notes::add);
+        this.remote = new Remote(id, revision, settings, web, patience, listener::note);
     }
 
     Snapshot run() throws InterruptedException {

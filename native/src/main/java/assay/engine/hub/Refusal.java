@@ -16,6 +16,9 @@ final class Refusal {
 
     HubException of(Answer answer) {
         URI endpoint = settings.endpoint();
+        if (answer.elsewhere())
+            return new HubException("the server that the files of `" + id + "` come from answers with status "
+                    + answer.status() + "; try again later, what has been fetched is kept");
         String code = answer.header("X-Error-Code").orElse("");
         if (code.equals("GatedRepo")) return gated();
         if (code.equals("RevisionNotFound"))

@@ -38,7 +38,7 @@ final class Web implements AutoCloseable {
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
             HttpResponse<InputStream> response =
                     client.send(request(at, headers), HttpResponse.BodyHandlers.ofInputStream());
-            Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+            Answer answer = new Answer(response.statusCode(), response.headers(), response.body(), !trusted(at));
             if (!redirects(answer.status())) return answer;
             answer.close();
             at = next(at, answer);

@@ -168,6 +168,27 @@ class HubTest {
         }
     }
 
+    /** The addresses of the servers for large files expire; the hub's refusals are something else. */
+    @Test
+    void anExpiredAddressIsAskedForAnew() throws IOException {
+        try (HubServer elsewhere = new HubServer()) {
+            elsewhere.trick("/cdn", (exchange, time) -> {
+                if (time == 0) HubServer.text(exchange, 403, "expired");
+                else HubServer.file(exchange, server.files.get("model.safetensors"));
+                return true;
+            });
+            server.trick("model.safetensors", (exchange, time) -> {
+                exchange.getResponseHeaders().set("Location", elsewhere.address() + "/cdn");
+                exchange.sendResponseHeaders(302, -1);
+                return true;
+            });
+            new Trial(server, cache).get();
+            assertThat(server.paths())
+                    .filteredOn(path -> path.endsWith("model.safetensors"))
+                    .hasSize(2);
+        }
+    }
+
     @Test
     void relativeRedirectsKeepTheToken() {
         server.trick("/resolve/", (exchange, time) -> {
@@ -213,6 +234,13 @@ class HubTest {
                 .hasMessage(
                         "`owner/tiny` is not in the cache " + cache
                                 + ", and HF_HUB_OFFLINE forbids to fetch it; unset HF_HUB_OFFLINE once, or name a directory with the model");
+    }
+
+    @Test
+    void aFullDiskIsTold() {
+        assertThat(new Cache(cache).unwritable(new IOException("No space left on device")))
+                .hasMessage("the disk of " + cache
+                        + " is full; make room (`assay models rm ID`) or set HF_HOME to another disk");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -139,18 +140,21 @@ class RefusalTest {
     @Test
     void noSecureConnection() throws IOException {
         try (ServerSocket plain = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Thread.ofVirtual().start(() -> {
-                try (Socket socket = plain.accept()) {
-                    socket.getOutputStream()
-                            .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                } catch (IOException ended) {
-                    // The client has gone.
-                }
-            });
+            Thread.ofVirtual().start(() -> answerPlainly(plain));
             URI secure = URI.create("https://127.0.0.1:" + plain.getLocalPort());
             assertThatThrownBy(() -> new Trial(new HubSettings(cache, secure, Optional.empty(), false)).get())
                     .isInstanceOf(HubException.class)
                     .hasMessageStartingWith("the hub at " + secure + " cannot be reached (no secure connection: ");
+        }
+    }
+
+    private static void answerPlainly(ServerSocket server) {
+        try (Socket socket = server.accept()) {
+            socket.getInputStream().read();
+            socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream()); // closing at once would reset it
+        } catch (IOException ended) {
+            // The client has gone.
         }
     }
 
