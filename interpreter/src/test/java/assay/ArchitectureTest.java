@@ -90,6 +90,7 @@ class ArchitectureTest {
         return Stream.of(
                 only("jdk.incubator.vector", s -> s.in("assay.engine.cpu") && s.type.startsWith("Vector")),
                 only("java.lang.foreign", s -> s.in("assay.engine.io", "assay.engine.cpu", "assay.engine.mlx")),
+                only("java.net.http", s -> s.in("assay.engine.hub")),
                 only("Linker", s -> s.in("assay.engine.mlx")),
                 only("org.antlr", s -> s.in("assay.grammar") && PARSING.contains(s.type)),
                 only("picocli", s -> s.in("assay.cli")),

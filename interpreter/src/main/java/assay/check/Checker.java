@@ -196,15 +196,12 @@ final class Checker {
                 .settings(Statements.MODEL, model.settings(), model.name().span(), place.names());
         program.told().put(model, new Told(model.source(), settings));
         if (problems.count() == before) available(settings);
-        lookup.model(source, model.source().span(), problems);
+        lookup.model(source, model.source().span(), settings.of("revision"), problems);
         bind(model.name(), Known.of(new Type.Model()), false, place.names());
     }
 
     /** What a model may be declared with in this build. */
     private void available(Bound settings) {
-        settings.of("revision")
-                .ifPresent(given ->
-                        problems.error(given.span(), "a local directory has no revisions", "leave `revision` out"));
         settings.of("adapter").ifPresent(given -> Constants.of(given)
                 .ifPresent(path -> lookup.adapter(Known.of(path), given.span(), problems)));
     }

@@ -4,8 +4,10 @@ import assay.core.Kinds;
 import assay.files.DataFile;
 import assay.files.Folder;
 import assay.files.Format;
+import assay.files.ModelSource;
 import assay.files.Target;
 import assay.grammar.Span;
+import assay.grammar.ast.Expr;
 import assay.lib.value.Table;
 import assay.lib.value.Value;
 import assay.lib.verb.Failure;
@@ -31,9 +33,12 @@ record Lookup(Folder folder) {
                 .orElse(Known.NOTHING);
     }
 
-    /** Reports a model directory that is not there or not complete. */
-    void model(Known source, Span span, Diagnostics problems) {
-        found(source, span, problems, folder::model);
+    /** Reports a model directory that is not there or not complete, and a revision that it cannot have. */
+    void model(Known source, Span span, Optional<Expr> revision, Diagnostics problems) {
+        Optional<ModelSource> where = found(source, span, problems, folder::source);
+        if (where.isEmpty() || revision.isEmpty()) return;
+        Known written = Constants.of(revision.get()).map(Known::of).orElse(Known.NOTHING);
+        found(written, revision.get().span(), problems, where.get()::at);
     }
 
     /** Reports an adapter's directory that is not there. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             FmtCommand.class,
             DoctorCommand.class,
+            ModelsCommand.class,
             HelpCommand.class,
             VersionCommand.class
         })
@@ -88,8 +89,11 @@ public final class Assay implements Runnable {
             case CommandLine.UnmatchedArgumentException unmatched -> {
                 String word = unmatched.getUnmatched().getFirst();
                 String meant = new Suggest().label(line.getSubcommands().keySet(), word);
-                if (line.getParent() == null)
-                    yield "there is no command `" + word + "`" + (meant.isEmpty() ? "" : ", " + meant);
+                boolean group = !line.getSubcommands().isEmpty() && !word.startsWith("-");
+                if (line.getParent() == null || group) {
+                    String whole = line.getParent() == null ? word : line.getCommandName() + " " + word;
+                    yield "there is no command `" + whole + "`" + (meant.isEmpty() ? "" : ", " + meant);
+                }
                 yield word.startsWith("-")
                         ? command + " has no option `" + word + "`"
                         : command + " cannot take `" + word + "` as well";

@@ -18,7 +18,11 @@ public final class Statements {
             "declares a model, opened at its first use",
             List.of(),
             List.of(
-                    new Setting("revision", TEXT, NONE, "the revision of a hub id"),
+                    new Setting(
+                            "revision",
+                            TEXT,
+                            NONE,
+                            "a branch, tag or commit of a model from the hub, main if left out"),
                     new Setting("adapter", TEXT, NONE, "a directory with a LoRA adapter"),
                     new Setting(
                             "engine",
@@ -88,7 +92,12 @@ public final class Statements {
                     "param NAME = LITERAL",
                     "a value that the command line can replace: assay run FILE --NAME VALUE",
                     "param length = 20\nprint length"),
-            new Entry("model", "model NAME = \"directory\" [SETTING VALUE]...", MODEL.summary(), ""),
+            new Entry(
+                    "model",
+                    "model NAME = \"directory\" or \"owner/name\" [SETTING VALUE]...",
+                    "declares a model, opened at its first use: a directory, or else a model of the Hugging Face hub, "
+                            + "taken from its cache or fetched",
+                    ""),
             new Entry("use", "use MODEL", "the model of every phrase from here on that names none", ""),
             new Entry("let", "let NAME = VALUE", "names a value; a name is bound once in its scope", "let x = 1 + 2"),
             new Entry("print", "print VALUE, ...", "writes values as text", "print \"two and two is\", 2 + 2"),

@@ -1,8 +1,14 @@
 package assay.doctor;
 
 import assay.engine.EngineException;
+import assay.engine.hub.Cache;
+import assay.engine.hub.HubException;
+import assay.engine.hub.HubId;
+import assay.engine.hub.HubSettings;
+import assay.engine.hub.Inventory;
 import assay.engine.mlx.MlxLibrary;
 import assay.run.EngineChoice;
+import assay.show.Bytes;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -33,6 +39,7 @@ public final class Doctor {
         findings.add(Finding.well("machine", machine()));
         Optional<MlxLibrary> library = library(findings);
         findings.add(auto());
+        findings.add(models());
         findings.addAll(new EngineCheck(library, model).run());
         return findings;
     }
@@ -82,6 +89,22 @@ public final class Doctor {
             return Finding.well("engine", "`engine auto` is " + name + ", since " + choice.why());
         } catch (EngineException said) {
             return Finding.well("engine", "`engine auto` is cpu where --mlx is not given");
+        }
+    }
+
+    private static Finding models() {
+        try {
+            HubSettings settings = HubSettings.standard();
+            Inventory inventory = new Inventory(new Cache(settings.cache()));
+            List<HubId> ids = inventory.ids();
+            long bytes = ids.stream().mapToLong(inventory::bytes).sum();
+            return Finding.well(
+                    "models",
+                    ids.size() + " in " + settings.cache() + ", " + Bytes.of(bytes) + "; hub " + settings.endpoint()
+                            + (settings.token().isPresent() ? " with a token" : " without a token")
+                            + (settings.offline() ? ", not asked, since HF_HUB_OFFLINE is set" : ""));
+        } catch (HubException wrong) {
+            return Finding.ill("models", wrong.getMessage());
         }
     }
 

@@ -1,5 +1,7 @@
 package assay.files;
 
+import assay.engine.hub.HubId;
+import assay.engine.hub.Revision;
 import assay.grammar.Suggest;
 import assay.lib.verb.Failure;
 import java.io.IOException;
@@ -61,17 +63,40 @@ public record Folder(Path root, Path base) {
     }
 
     /**
+     * Where a model is: in a directory, or at the hub if the text has the form {@code owner/name} and there is no
+     * directory of the owner's name that it may be meant to lie in.
+     */
+    public ModelSource source(String written) {
+        Optional<HubId> id = HubId.of(written);
+        if (id.isEmpty() || Files.exists(base.resolve(id.get().owner()))) return new ModelSource.Local(model(written));
+        meant(id.get()).ifPresent(directory -> {
+            throw new Failure("there is no model directory `" + written + "`; did you mean `" + directory + "`?");
+        });
+        return new ModelSource.OfHub(id.get(), Revision.MAIN);
+    }
+
+    /** The directory here whose path differs a little in its first part. */
+    private Optional<String> meant(HubId id) {
+        try (var neighbours = Files.newDirectoryStream(base, Files::isDirectory)) {
+            List<String> names = new ArrayList<>();
+            neighbours.forEach(neighbour -> names.add(neighbour.getFileName().toString()));
+            return new Suggest()
+                    .among(names, id.owner())
+                    .map(name -> name + "/" + id.name())
+                    .filter(path -> Files.isDirectory(base.resolve(path)));
+        } catch (IOException noNeighbours) {
+            return Optional.empty();
+        }
+    }
+
+    /**
      * The directory of a model. It may lie anywhere, since only a model can be read from it; a {@link Failure} says what
      * it lacks.
      */
     public Path model(String written) {
         Path path = parse(written, base);
         if (!Files.exists(path)) {
-            throw new Failure(
-                    hub(written) && !Files.exists(path.getParent())
-                            ? "`" + written + "` is a model of the hub, which this version cannot fetch; "
-                                    + "download it and write the path of its directory"
-                            : "there is no model directory `" + written + "`; " + advice(path, written));
+            throw new Failure("there is no model directory `" + written + "`; " + advice(path, written));
         }
         if (!Files.isDirectory(path)) {
             throw new Failure("`" + written + "` is not a directory; write the directory that holds config.json");
@@ -110,10 +135,6 @@ public record Folder(Path root, Path base) {
         Path real = directory.toRealPath();
         if (!real.startsWith(root)) throw new IOException("outside");
         return real;
-    }
-
-    private static boolean hub(String written) {
-        return written.matches("[A-Za-z0-9][\\w.-]*/[\\w.-]+");
     }
 
     private static boolean hasWeights(Path directory) {

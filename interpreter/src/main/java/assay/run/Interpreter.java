@@ -23,7 +23,6 @@ import assay.show.Chart;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -191,18 +190,13 @@ final class Interpreter {
     }
 
     private void declare(Stmt.ModelDecl model, Env env) {
-        String source = Values.text(evaluator.value(model.source(), env));
-        Map<String, Value> settings =
-                evaluator.experiments().arguments(program.told().get(model).settings(), env);
-        env.bind(
+        Models.Declared declared = new Models.Declared(
                 model.name().text(),
-                run.models()
-                        .declare(
-                                model.name().text(),
-                                source,
-                                settings,
-                                model.source().span(),
-                                program.script().source()));
+                Values.text(evaluator.value(model.source(), env)),
+                evaluator.experiments().arguments(program.told().get(model).settings(), env),
+                model.source().span(),
+                program.script().source());
+        env.bind(model.name().text(), run.models().declare(declared));
     }
 
     private void use(Expr model, Env env) {

@@ -38,6 +38,7 @@ final class Lock {
         Path directory = opened.model().directory();
         ObjectNode model = models.putObject(opened.model().name());
         model.put("source", opened.source());
+        opened.commit().ifPresent(commit -> model.put("revision", commit));
         engine(model.putObject("engine"), opened.model().engine());
         if (!document.has("engine")) document.set("engine", model.get("engine"));
         ObjectNode hashes = model.putObject("files");

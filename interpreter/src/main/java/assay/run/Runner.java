@@ -50,7 +50,7 @@ public record Runner(
         Lock lock = new Lock(version, file.text());
         directory.write("lock.json", lock.toString());
         Folder folder = file.folder().orElseThrow();
-        Models models = new Models(folder, engines, new Models.Listener() {
+        Models models = new Models(folder, engines, new Downloads(talk, interruption), new Models.Listener() {
             @Override
             public void opened(Models.Opened model) {
                 lock.model(model);

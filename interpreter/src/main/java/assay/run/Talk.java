@@ -26,6 +26,12 @@ public record Talk(Screen screen, LiveView live, Show show) {
         return live;
     }
 
+    /** Bytes of something that comes from the network; all of them take the drawing away. */
+    void transferred(String what, long done, long total) {
+        if (done < total) live.transfer(what, done, total);
+        else live.clear();
+    }
+
     /** Takes away what an experiment drew while it was running. */
     void clear() {
         live.clear();

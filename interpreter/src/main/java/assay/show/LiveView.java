@@ -38,10 +38,19 @@ public final class LiveView implements Progress, AutoCloseable {
     }
 
     @Override
-    public synchronized void step(String what, long done, long total) {
+    public void step(String what, long done, long total) {
+        work(what, done, total, false);
+    }
+
+    /** Bytes of a transfer. */
+    public void transfer(String what, long done, long total) {
+        work(what, done, total, true);
+    }
+
+    private synchronized void work(String what, long done, long total, boolean bytes) {
         boolean goesOn = work != null && work.what().equals(what) && done >= work.done();
         long now = clock.getAsLong();
-        work = goesOn ? work.at(done, total) : Work.begun(what, done, total, now);
+        work = goesOn ? work.at(done, total) : Work.begun(what, done, total, bytes, now);
         if (board != null && !board.game().equals(what)) forgetBoard();
         update(now);
     }

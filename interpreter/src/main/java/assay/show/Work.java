@@ -6,20 +6,21 @@ import java.time.Duration;
  * Something that takes a while.
  *
  * @param total 0 if unknown
+ * @param bytes whether bytes are counted
  * @param began when, in nanoseconds
  * @param from how much was already done then
  */
-record Work(String what, long done, long total, long began, long from) {
+record Work(String what, long done, long total, boolean bytes, long began, long from) {
     private static final int BAR = 24;
     private static final double NANOS = 1e9;
     private static final double SOON = 0.5;
 
-    static Work begun(String what, long done, long total, long now) {
-        return new Work(what, done, total, now, done);
+    static Work begun(String what, long done, long total, boolean bytes, long now) {
+        return new Work(what, done, total, bytes, now, done);
     }
 
     Work at(long done, long total) {
-        return new Work(what, done, total, began, from);
+        return new Work(what, done, total, bytes, began, from);
     }
 
     Line sentence() {
@@ -27,7 +28,11 @@ record Work(String what, long done, long total, long began, long from) {
     }
 
     private String amount() {
-        return total > 0 ? done + " of " + total : Long.toString(done);
+        return total > 0 ? count(done) + " of " + count(total) : count(done);
+    }
+
+    private String count(long amount) {
+        return bytes ? Bytes.of(amount) : Long.toString(amount);
     }
 
     /** What, a bar, how fast and how much longer. */
@@ -48,7 +53,9 @@ record Work(String what, long done, long total, long began, long from) {
         double seconds = (now - began) / NANOS;
         if (seconds < SOON || done <= from) return "";
         double rate = (done - from) / seconds;
-        String pace = rate >= 1 ? "  " + rounded(rate) + "/s" : "  " + duration(1 / rate) + " each";
+        String pace = bytes
+                ? "  " + Bytes.of(rate) + "/s"
+                : rate >= 1 ? "  " + rounded(rate) + "/s" : "  " + duration(1 / rate) + " each";
         return total > done ? pace + "  " + duration((total - done) / rate) + " left" : pace;
     }
 

@@ -3,6 +3,8 @@ package assay.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import assay.engine.hub.HubId;
+import assay.engine.hub.Revision;
 import assay.lib.verb.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +78,18 @@ class FolderTest {
                     .isInstanceOf(Failure.class)
                     .hasMessageContaining("belongs to the run");
         }
+    }
+
+    @Test
+    void whatIsNoDirectoryIsAModelOfTheHub() {
+        assertThat(folder.source("owner/name"))
+                .isEqualTo(new ModelSource.OfHub(HubId.parse("owner/name"), Revision.MAIN));
+        assertThat(folder.source("owner/name").at("v1"))
+                .isEqualTo(new ModelSource.OfHub(HubId.parse("owner/name"), new Revision("v1")));
+        for (String local : new String[] {"sub/name", "name", "../owner/name", "a/b/c", "owner--x/name"})
+            assertThatThrownBy(() -> folder.source(local))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageStartingWith("there is no model directory `" + local + "`; ");
     }
 
     private void refuses(String written, String reason) {

@@ -57,6 +57,22 @@ class LiveViewTest {
     }
 
     @Test
+    void countsBytesAsPeopleReadThem() {
+        try (LiveView live = onTerminal(false)) {
+            live.transfer("downloading a/b", 0, 3_400_000_000L);
+            pass(2000);
+            live.transfer("downloading a/b", 1_000_000_000L, 3_400_000_000L);
+            assertThat(terminal.text())
+                    .isEqualTo("downloading a/b  ██████▌···············  1.0 GB of 3.4 GB  500.0 MB/s  5 s left");
+        }
+        try (LiveView live = elsewhere(false)) {
+            pass(6000);
+            live.transfer("downloading a/b", 999_950, 2_000_000);
+            assertThat(terminal.text()).endsWith("downloading a/b: 1.0 MB of 2.0 MB");
+        }
+    }
+
+    @Test
     void tellsRateAndTimeLeft() {
         try (LiveView live = onTerminal(false)) {
             live.step("train qilin", 0, 400);

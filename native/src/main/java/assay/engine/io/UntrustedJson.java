@@ -43,10 +43,14 @@ public final class UntrustedJson {
 
     /** The object in these bytes; {@code file} is for messages. */
     static ObjectNode object(String file, byte[] bytes) {
+        if (value(file, bytes) instanceof ObjectNode object) return object;
+        throw new EngineException(file + " holds no JSON object");
+    }
+
+    /** Whatever these bytes hold; {@code file} is for messages. */
+    public static JsonNode value(String file, byte[] bytes) {
         try {
-            JsonNode node = MAPPER.readTree(bytes);
-            if (node instanceof ObjectNode object) return object;
-            throw new EngineException(file + " holds no JSON object");
+            return MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
             throw new EngineException(file + " is not readable JSON: " + plain(e.getOriginalMessage()), e);
         } catch (IOException e) {

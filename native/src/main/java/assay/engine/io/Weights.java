@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +54,24 @@ public final class Weights implements AutoCloseable {
                 + "; Assay reads safetensors weights only (pickle formats can run code)");
     }
 
-    private static List<Path> indexed(Path directory, Path index) {
+    /** Whether an index may name this weight file: nothing that leads out of the directory. */
+    public static boolean isFileName(String name) {
+        return name.matches("[A-Za-z0-9._-]+\\.safetensors");
+    }
+
+    /** The names of the weight files that an index lists, whatever they are. */
+    public static Set<String> listed(Path index) {
         Set<String> names = new TreeSet<>();
         UntrustedJson.object(index, MAX_INDEX).path("weight_map").forEach(file -> names.add(file.asText()));
         if (names.isEmpty()) throw new EngineException(index + " lists no weight files; download the model again");
+        return names;
+    }
+
+    private static List<Path> indexed(Path directory, Path index) {
+        Set<String> names = listed(index);
         List<Path> files = new ArrayList<>();
         for (String name : names) {
-            if (!name.matches("[A-Za-z0-9._-]+\\.safetensors"))
+            if (!isFileName(name))
                 throw new EngineException(
                         index + " names the weight file \"" + name + "\", which is not a plain .safetensors file name");
             Path file = directory.resolve(name);
@@ -78,13 +91,13 @@ public final class Weights implements AutoCloseable {
         }
     }
 
-    /** Every tensor, in the order of the files. */
-    public List<RawTensor> all() {
-        return List.copyOf(tensors.values());
-    }
-
     public boolean has(String name) {
         return tensors.containsKey(name);
+    }
+
+    /** All tensors as they lie in the files, valid until this is closed. */
+    public Collection<RawTensor> all() {
+        return Collections.unmodifiableCollection(tensors.values());
     }
 
     /** The type of a tensor, if it is there. */
