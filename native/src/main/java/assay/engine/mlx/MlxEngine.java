@@ -1,7 +1,6 @@
 package assay.engine.mlx;
 
 import assay.engine.DType;
-import assay.engine.Engine;
 import assay.engine.Mask;
 import assay.engine.Packed;
 import assay.engine.Quantization;
@@ -20,8 +19,7 @@ import java.util.function.Function;
  * Apple's MLX, through mlx-c: lazy, and in MLX's own types. An operation is one downcall; shapes that do not fit are an
  * {@link assay.engine.EngineException} in MLX's words.
  */
-public final class MlxEngine implements Engine {
-    final Mlx mlx;
+public final class MlxEngine extends MlxArithmetic {
     private final MlxLibrary library;
     private final MlxDevice where;
     private final Precision precision;
@@ -37,8 +35,8 @@ public final class MlxEngine implements Engine {
 
     /** @param precision the types that models compute in; what suits the device if empty */
     public MlxEngine(MlxLibrary library, MlxDevice where, Optional<Precision> precision) {
+        super(library.mlx);
         this.library = library;
-        this.mlx = library.mlx;
         this.where = where;
         this.precision = precision.orElse(where == MlxDevice.GPU ? Precision.NATIVE : Precision.FLOAT32);
         MlxDevice.Info info = where.info(mlx);
@@ -75,6 +73,7 @@ public final class MlxEngine implements Engine {
         return t.result(mlx.activeMemory.call(t.slot()));
     }
 
+    @Override
     MlxThread thread() {
         return thread.get();
     }
@@ -104,10 +103,12 @@ public final class MlxEngine implements Engine {
         throw new IllegalArgumentException("a tensor of another engine is given to this mlx engine");
     }
 
+    @Override
     long handle(Tensor tensor) {
         return own(tensor).handle();
     }
 
+    @Override
     MlxTensor born(MlxThread t, long handle) {
         if (t.innermost == null) {
             mlx.free.call(handle);
@@ -116,7 +117,7 @@ public final class MlxEngine implements Engine {
         return t.innermost.add(new MlxTensor(this, handle));
     }
 
-    /** The tensor that a call has left in the thread's slot. */
+    @Override
     MlxTensor born(MlxThread t, int status) {
         return born(t, t.result(status));
     }
@@ -263,145 +264,6 @@ public final class MlxEngine implements Engine {
     public Tensor take(Tensor x, Tensor indices) {
         MlxThread t = thread.get();
         return born(t, mlx.take.call(t.slot(), handle(x), handle(indices), 0, t.stream));
-    }
-
-    Tensor unary(Calls.Unary op, Tensor x) {
-        MlxThread t = thread.get();
-        return born(t, op.call(t.slot(), handle(x), t.stream));
-    }
-
-    Tensor binary(Calls.Binary op, Tensor a, Tensor b) {
-        MlxThread t = thread.get();
-        return born(t, op.call(t.slot(), handle(a), handle(b), t.stream));
-    }
-
-    private Tensor along(Calls.Along op, Tensor x, int axis, boolean flag) {
-        MlxThread t = thread.get();
-        return born(t, op.call(t.slot(), handle(x), axis, flag, t.stream));
-    }
-
-    /** A number in the type of {@code like}, so that it does not widen what it meets. */
-    Tensor scalar(float value, Tensor like) {
-        Tensor number = born(thread.get(), MlxErrors.made(mlx.newFloat.call(value)));
-        return like.dtype() == DType.F32 ? number : astype(number, like.dtype());
-    }
-
-    @Override
-    public Tensor add(Tensor a, Tensor b) {
-        return binary(mlx.add, a, b);
-    }
-
-    @Override
-    public Tensor subtract(Tensor a, Tensor b) {
-        return binary(mlx.subtract, a, b);
-    }
-
-    @Override
-    public Tensor multiply(Tensor a, Tensor b) {
-        return binary(mlx.multiply, a, b);
-    }
-
-    @Override
-    public Tensor divide(Tensor a, Tensor b) {
-        return binary(mlx.divide, a, b);
-    }
-
-    @Override
-    public Tensor maximum(Tensor a, Tensor b) {
-        return binary(mlx.maximum, a, b);
-    }
-
-    @Override
-    public Tensor minimum(Tensor a, Tensor b) {
-        return binary(mlx.minimum, a, b);
-    }
-
-    @Override
-    public Tensor add(Tensor a, float b) {
-        return binary(mlx.add, a, scalar(b, a));
-    }
-
-    @Override
-    public Tensor multiply(Tensor a, float b) {
-        return binary(mlx.multiply, a, scalar(b, a));
-    }
-
-    @Override
-    public Tensor negative(Tensor x) {
-        return unary(mlx.negative, x);
-    }
-
-    @Override
-    public Tensor exp(Tensor x) {
-        return unary(mlx.exp, x);
-    }
-
-    @Override
-    public Tensor log(Tensor x) {
-        return unary(mlx.log, x);
-    }
-
-    @Override
-    public Tensor sqrt(Tensor x) {
-        return unary(mlx.sqrt, x);
-    }
-
-    @Override
-    public Tensor rsqrt(Tensor x) {
-        return unary(mlx.rsqrt, x);
-    }
-
-    @Override
-    public Tensor tanh(Tensor x) {
-        return unary(mlx.tanh, x);
-    }
-
-    @Override
-    public Tensor sigmoid(Tensor x) {
-        return unary(mlx.sigmoid, x);
-    }
-
-    @Override
-    public Tensor silu(Tensor x) {
-        return multiply(x, sigmoid(x));
-    }
-
-    @Override
-    public Tensor geluApprox(Tensor x) {
-        Tensor cubic = multiply(multiply(multiply(x, x), x), 0.044715f);
-        Tensor inner = multiply(add(x, cubic), (float) Math.sqrt(2 / Math.PI));
-        return multiply(multiply(x, 0.5f), add(tanh(inner), 1));
-    }
-
-    @Override
-    public Tensor sum(Tensor x, int axis, boolean keepdims) {
-        return along(mlx.sum, x, axis, keepdims);
-    }
-
-    @Override
-    public Tensor mean(Tensor x, int axis, boolean keepdims) {
-        return along(mlx.mean, x, axis, keepdims);
-    }
-
-    @Override
-    public Tensor max(Tensor x, int axis, boolean keepdims) {
-        return along(mlx.max, x, axis, keepdims);
-    }
-
-    @Override
-    public Tensor argmax(Tensor x, int axis) {
-        return astype(along(mlx.argmax, x, axis, false), DType.I32);
-    }
-
-    @Override
-    public Tensor logsumexp(Tensor x, int axis, boolean keepdims) {
-        return along(mlx.logsumexp, x, axis, keepdims);
-    }
-
-    /** Summed in float32 whatever the type. */
-    @Override
-    public Tensor softmax(Tensor x, int axis) {
-        return along(mlx.softmax, x, axis, true);
     }
 
     @Override
