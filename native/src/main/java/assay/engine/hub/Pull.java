@@ -141,9 +141,10 @@ final class Pull {
             Path blobs = Files.createDirectories(cache.folder(id).resolve("blobs"));
             long free = Files.getFileStore(blobs).getUsableSpace();
             if (missing + SPARE > free)
-                throw new HubException("`%s` needs %.2f GB more, and the disk of %s has %.2f GB free; "
-                                .formatted(id, missing / 1e9, cache.root(), free / 1e9)
-                        + "make room (`assay models rm ID`) or set HF_HOME to another disk");
+                throw new HubException(
+                        "`%s` needs %.1f MB more and %.0f MB to spare, but the disk of %s has %.1f MB free; "
+                                        .formatted(id, missing / 1e6, SPARE / 1e6, cache.root(), free / 1e6)
+                                + "make room (`assay models rm ID`) or set HF_HOME to another disk");
         } catch (IOException e) {
             throw cache.unwritable(e);
         }

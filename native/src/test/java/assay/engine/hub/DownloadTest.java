@@ -215,8 +215,10 @@ class DownloadTest {
         server.listing = server.listing().replace("\"size\": 300000", "\"size\": 900000000000000000");
         assertThatThrownBy(() -> new Trial(server, cache).get())
                 .isInstanceOf(HubException.class)
-                .hasMessageStartingWith("`owner/tiny` needs 900000000.00 GB more, and the disk of " + cache + " has ")
-                .hasMessageEndingWith(" GB free; make room (`assay models rm ID`) or set HF_HOME to another disk");
+                .hasMessageStartingWith(
+                        "`owner/tiny` needs 900000000000.0 MB more and 100 MB to spare, but the disk of " + cache
+                                + " has ")
+                .hasMessageEndingWith(" MB free; make room (`assay models rm ID`) or set HF_HOME to another disk");
         assertThat(server.paths()).noneMatch(path -> path.endsWith(WEIGHTS));
     }
 
