@@ -27,12 +27,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class RefusalTest {
     @TempDir
-    Path cache;
+    Path directory;
 
+    private Path cache;
     private HubServer server;
 
     @BeforeEach
     void start() throws IOException {
+        cache = Files.createDirectories(directory.resolve("home/cache"));
         server = new HubServer();
     }
 
@@ -149,7 +151,18 @@ class RefusalTest {
     }
 
     private static void answerPlainly(ServerSocket server) {
-        try (Socket socket = server.accept()) {
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                Thread.ofVirtual().start(() -> answerPlainly(socket));
+            }
+        } catch (IOException ended) {
+            // The test is over.
+        }
+    }
+
+    private static void answerPlainly(Socket open) {
+        try (Socket socket = open) {
             socket.getInputStream().read();
             socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().transferTo(OutputStream.nullOutputStream()); // closing at once would reset it
@@ -210,7 +223,7 @@ class RefusalTest {
                 .replaceFirst("\\]$", ", " + HubServer.entry("../../../evil.safetensors", new byte[3]) + "]");
         refuses("the index of `owner/tiny` names the weight file \"" + shard
                 + "\", which the model does not have; use another conversion of it");
-        try (var outside = Files.walk(cache.getParent())) {
+        try (var outside = Files.walk(directory)) {
             assertThat(outside).noneMatch(path -> path.toString().contains("evil"));
         }
     }
