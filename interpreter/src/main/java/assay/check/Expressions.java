@@ -1,5 +1,6 @@
 package assay.check;
 
+import assay.core.Holes;
 import assay.core.Kinds;
 import assay.core.Operators;
 import assay.core.Weight;
@@ -144,6 +145,7 @@ final class Expressions {
     private Known hole(Name name, Names names) {
         Optional<Binding> binding = names.find(name.text());
         if (binding.isPresent()) return binding.get().known();
+        if (Holes.left(name.text())) return Known.of(Value.of(Holes.written(name.text())));
         if (!names.open()) {
             problems.error(
                     name.span(),

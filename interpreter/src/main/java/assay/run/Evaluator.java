@@ -1,6 +1,7 @@
 package assay.run;
 
 import assay.check.Program;
+import assay.core.Holes;
 import assay.core.Items;
 import assay.core.Kinds;
 import assay.core.Operators;
@@ -124,11 +125,15 @@ final class Evaluator {
         for (Expr.Piece piece : text.pieces()) {
             switch (piece) {
                 case Expr.Piece.Literal(String literal) -> out.append(literal);
-                case Expr.Piece.Hole(Name name) -> out.append(Values.text(env.get(name.text())));
+                case Expr.Piece.Hole(Name name) -> out.append(hole(name.text(), env));
             }
             if (Weight.tooLong(out.length())) throw new Failure("this text is too large; fill fewer or smaller holes");
         }
         return weighed(Value.of(out.toString()));
+    }
+
+    private static String hole(String name, Env env) {
+        return Holes.left(name) && !env.has(name) ? Holes.written(name) : Values.text(env.get(name));
     }
 
     private static Value range(Value from, Value to) {

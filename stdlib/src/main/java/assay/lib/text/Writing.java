@@ -84,6 +84,7 @@ final class Writing {
             for (Place place : group) {
                 int i = place.input - first;
                 answers.add(answer(place, prompts.get(i), caches.get(i)));
+                answers.getLast().cache.generating();
                 answers.getLast().next(expected[i]);
             }
             while (step(answers.stream().filter(answer -> !answer.done()).toList()))

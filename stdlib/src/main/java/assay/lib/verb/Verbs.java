@@ -1,6 +1,8 @@
 package assay.lib.verb;
 
 import assay.lib.inside.Capture;
+import assay.lib.inside.Direction;
+import assay.lib.inside.Steer;
 import assay.lib.play.Battle;
 import assay.lib.play.Converge;
 import assay.lib.play.Fingerprint;
@@ -42,6 +44,8 @@ public final class Verbs {
                 new Score(),
                 new Tokenize(),
                 new Capture(),
+                new Direction(),
+                new Steer(),
                 new Fuse()));
     }
 

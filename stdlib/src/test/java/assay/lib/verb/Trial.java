@@ -83,6 +83,11 @@ public final class Trial {
         return result;
     }
 
+    /** What a verb gives that makes no result. */
+    public Value value() {
+        return verb.run(new Call(Map.copyOf(arguments), Set.copyOf(written)), new Quiet(seed));
+    }
+
     private record Quiet(long seed) implements Lab, Progress {
         @Override
         public Progress progress() {
