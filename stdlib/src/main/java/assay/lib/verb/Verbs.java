@@ -1,5 +1,6 @@
 package assay.lib.verb;
 
+import assay.lib.inside.Ablate;
 import assay.lib.inside.Capture;
 import assay.lib.inside.Direction;
 import assay.lib.inside.Steer;
@@ -46,6 +47,7 @@ public final class Verbs {
                 new Capture(),
                 new Direction(),
                 new Steer(),
+                new Ablate(),
                 new Fuse()));
     }
 
