@@ -137,6 +137,7 @@ final class Binder {
         return switch (expr) {
             case Expr.Ref(Name name)
             when words.contains(name.text()) || isColumn(place) && !mayBeText(name.text()) -> text(name);
+            case Expr.None(Span span) when words.contains("none") -> text(new Name("none", span));
             case Expr.ListOf(List<Expr> items, Span span)
             when !words.isEmpty() ->
                 new Expr.ListOf(

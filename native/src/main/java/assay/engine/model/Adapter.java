@@ -9,6 +9,7 @@ import assay.engine.io.UntrustedJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.TreeSet;
  */
 final class Adapter {
     private static final long MAX_CONFIG = 1 << 20;
-    private static final int LARGEST_RANK = 65_536;
+    private static final int LARGEST_RANK = 4096;
     private static final int LISTED = 6;
 
     private final Path directory;
@@ -92,7 +93,7 @@ final class Adapter {
         int[] shape = raw.shape();
         boolean fits = shape.length == 2 && (rows < 0 || shape[0] == rows) && (columns < 0 || shape[1] == columns);
         if (!fits)
-            problems.add("`" + raw.name() + "` has shape " + java.util.Arrays.toString(shape)
+            problems.add("`" + raw.name() + "` has shape " + Arrays.toString(shape)
                     + " where the model asks for [" + (rows < 0 ? "rank" : rows) + ", "
                     + (columns < 0 ? "rank" : columns) + "]");
         else if (!raw.dtype().floating()) problems.add("`" + raw.name() + "` holds no floats");
@@ -102,8 +103,11 @@ final class Adapter {
 
     private boolean sameRank(String module, RawTensor a, RawTensor b) {
         int rank = a.shape()[1];
-        if (rank == b.shape()[0] && rank > 0 && rank <= LARGEST_RANK) return true;
-        problems.add("`" + module + "` has rank " + rank + " in lora_a and " + b.shape()[0] + " in lora_b");
+        if (rank != b.shape()[0])
+            problems.add("`" + module + "` has rank " + rank + " in lora_a and " + b.shape()[0] + " in lora_b");
+        else if (rank < 1 || rank > LARGEST_RANK)
+            problems.add("`" + module + "` has rank " + rank + "; it must be from 1 to " + LARGEST_RANK);
+        else return true;
         return false;
     }
 

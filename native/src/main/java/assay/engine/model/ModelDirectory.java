@@ -47,7 +47,7 @@ record ModelDirectory(Path source, Map<String, Linear> replaced) {
             weights(temporary, items(weights));
             Files.writeString(temporary.resolve("config.json"), config(weights) + "\n");
             try (var files = Files.newDirectoryStream(source, COPIED)) {
-                for (Path file : files) Files.copy(file, temporary.resolve(file.getFileName()));
+                for (Path file : files) Files.copy(own(file), temporary.resolve(file.getFileName()));
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -55,6 +55,14 @@ record ModelDirectory(Path source, Map<String, Linear> replaced) {
         } finally {
             delete(temporary);
         }
+    }
+
+    /** The real file; a link may lead to the blobs of a hub's cache, and nowhere else out of the model. */
+    private Path own(Path file) throws IOException {
+        Path real = file.toRealPath();
+        Path blobs = source.toRealPath().resolve("../../blobs").normalize();
+        if (real.startsWith(source.toRealPath()) || real.startsWith(blobs)) return real;
+        throw new EngineException(file + " is a link that leads out of the model; it is not copied");
     }
 
     private static void delete(Path directory) {

@@ -111,6 +111,33 @@ class AdapterTest {
     }
 
     @Test
+    void anImpossibleRankIsASentence() throws IOException {
+        tensors(zeros(Q + ".lora_a", 128, 0), zeros(Q + ".lora_b", 0, 128));
+        refused("the adapter in HERE does not fit the model qilin: `" + Q + "` has rank 0; it must be from 1 to 4096");
+        tensors(zeros(Q + ".lora_a", 128, 5000), zeros(Q + ".lora_b", 5000, 128));
+        refused("the adapter in HERE does not fit the model qilin: `" + Q
+                + "` has rank 5000; it must be from 1 to 4096");
+    }
+
+    /** A model directory of unknown origin must not bring other files into a run directory. */
+    @Test
+    void aLinkOutOfTheModelIsNotCopied() throws IOException {
+        Path secret = Files.writeString(directory.resolve("secret"), "not yours");
+        Path model = Files.createDirectory(directory.resolve("model"));
+        try (var files = Files.newDirectoryStream(MODELS.resolve("qilin"))) {
+            for (Path file : files) Files.copy(file, model.resolve(file.getFileName()));
+        }
+        Files.createSymbolicLink(model.resolve("vocab.txt"), secret);
+        try (Model opened = Model.open(model, "linked", engine)) {
+            assertThatThrownBy(() -> opened.fused(true).save(directory.resolve("saved")))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContaining("vocab.txt is a link that leads out of the model");
+        }
+        assertThat(directory.resolve("saved")).doesNotExist();
+        assertThat(directory.resolve("saved.part")).doesNotExist();
+    }
+
+    @Test
     void aTruncatedFileIsASentence() throws IOException {
         tensors(zeros(Q + ".lora_a", 128, 2), zeros(Q + ".lora_b", 2, 128));
         Path file = directory.resolve("adapters.safetensors");

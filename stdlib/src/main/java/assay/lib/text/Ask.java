@@ -1,8 +1,6 @@
 package assay.lib.text;
 
 import assay.engine.model.Model;
-import assay.engine.text.ChatTemplate;
-import assay.engine.text.Message;
 import assay.lib.value.Value;
 import assay.lib.verb.Call;
 import assay.lib.verb.Failure;
@@ -12,9 +10,7 @@ import assay.lib.verb.Setting;
 import assay.lib.verb.Type;
 import assay.lib.verb.Verb;
 import assay.lib.verb.VerbSpec;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** {@code ask M "..."}: one turn of a chat. */
@@ -64,7 +60,7 @@ public final class Ask implements Verb {
         Value question = call.value("question");
         Inputs inputs = call.text("template").equals("none")
                 ? plain(model, question, call.value("system"))
-                : chats(model, question, call.value("system"));
+                : Chat.inputs(model, question, call.value("system"));
         return Answers.write(SPEC, model, inputs, Decoding.of(call), lab);
     }
 
@@ -73,18 +69,5 @@ public final class Ask implements Verb {
             throw new Failure(
                     "without a chat template there is no system message; leave out `system` or `template none`");
         return Inputs.of(model, question, true);
-    }
-
-    /** The template writes the begin token itself, so that the tokenizer must not add it again. */
-    private static Inputs chats(Model model, Value question, Value system) {
-        ChatTemplate template = model.chatTemplate()
-                .orElseThrow(() -> new Failure("the model " + model.name()
-                        + " has no chat template; use `generate`, or `template none` to ask without one"));
-        return Inputs.of(model, question, text -> {
-            List<Message> messages = new ArrayList<>();
-            if (system instanceof Value.Str(String instruction)) messages.add(new Message("system", instruction));
-            messages.add(new Message("user", text));
-            return model.tokenizer().encode(template.render(messages, true, Map.of()), false);
-        });
     }
 }

@@ -3,6 +3,7 @@ package assay.lib.verb;
 import assay.lib.inside.Ablate;
 import assay.lib.inside.Capture;
 import assay.lib.inside.Direction;
+import assay.lib.inside.Probe;
 import assay.lib.inside.Steer;
 import assay.lib.play.Battle;
 import assay.lib.play.Converge;
@@ -48,6 +49,7 @@ public final class Verbs {
                 new Direction(),
                 new Steer(),
                 new Ablate(),
+                new Probe(),
                 new Fuse()));
     }
 

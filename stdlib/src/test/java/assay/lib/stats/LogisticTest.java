@@ -75,6 +75,16 @@ class LogisticTest {
                 assertThat((double) right / test.length)
                         .isEqualTo(wanted.get("accuracy_test").asDouble());
             }
+            LinearProbe probe = LinearProbe.test(
+                    rows.toArray(double[][]::new), positive(y), folds(reference, y.length), c, 0, Rng.of(0, "none", 0));
+            assertThat(probe.accuracies()).isEqualTo(doubles(expected.getValue().get("fold_accuracies")));
+            assertThat(probe.accuracy())
+                    .isCloseTo(expected.getValue().get("mean_accuracy").asDouble(), within(1e-12));
+            assertThat(probe.deviation())
+                    .isCloseTo(
+                            expected.getValue().get("std_accuracy_population").asDouble(), within(1e-12));
+            assertThat(probe.accuracy() - probe.margin())
+                    .isCloseTo(expected.getValue().at("/ci95_normal/0").asDouble(), within(1e-12));
             int[] all = new int[y.length];
             Arrays.setAll(all, i -> i);
             Scaling none = new Scaling(new double[rows.getFirst().length], ones(rows.getFirst().length));
@@ -83,6 +93,19 @@ class LogisticTest {
             assertThat(raw.intercept())
                     .isCloseTo(expected.getValue().at("/full_raw/intercept").asDouble(), within(1e-5));
         });
+    }
+
+    private static boolean[] positive(int[] y) {
+        boolean[] positive = new boolean[y.length];
+        for (int i = 0; i < y.length; i++) positive[i] = y[i] == 1;
+        return positive;
+    }
+
+    private static int[] folds(JsonNode reference, int n) {
+        int[] folds = new int[n];
+        for (int f = 0; f < reference.get("folds").size(); f++)
+            for (int row : ints(reference.get("folds").get(f).get("test"))) folds[row] = f;
+        return folds;
     }
 
     private static double[] ones(int n) {
