@@ -1,6 +1,7 @@
 package assay.check;
 
 import assay.core.Statements;
+import assay.files.Adapt;
 import assay.files.Load;
 import assay.grammar.Span;
 import assay.grammar.ast.Atom;
@@ -85,6 +86,8 @@ final class Phrases {
     private Known bind(Object key, VerbSpec spec, Bound bound, Names names) {
         program.phrases().put(key, bound);
         Map<String, Known> arguments = arguments(bound, names);
+        if (spec.name().equals(Adapt.SPEC.name()) && arguments.containsKey(Adapt.PATH))
+            lookup.adapter(arguments.get(Adapt.PATH), bound.of(Adapt.PATH).get().span(), problems);
         boolean load = spec.name().equals(Load.SPEC.name()) && arguments.containsKey(Load.PATH);
         return load
                 ? lookup.data(

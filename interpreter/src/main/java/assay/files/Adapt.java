@@ -16,13 +16,16 @@ import java.util.List;
  * @param folder where adapters are read
  */
 public record Adapt(Folder folder) implements Verb {
-    private static final VerbSpec SPEC = new VerbSpec(
+    /** The operand that names the adapter. */
+    public static final String PATH = "adapter";
+
+    public static final VerbSpec SPEC = new VerbSpec(
             "adapt",
             "a model with a LoRA adapter, as mlx-lm writes them",
             List.of(
                     Words.MODEL,
                     new Operand(
-                            "adapter",
+                            PATH,
                             "with",
                             new Type.Text(),
                             true,
@@ -43,6 +46,6 @@ public record Adapt(Folder folder) implements Verb {
 
     @Override
     public Value run(Call call, Lab lab) {
-        return new Value.ModelRef(call.model("model").adapted(folder.directory(call.text("adapter"))));
+        return new Value.ModelRef(call.model("model").adapted(folder.directory(call.text(PATH))));
     }
 }

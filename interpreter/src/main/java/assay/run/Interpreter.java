@@ -303,13 +303,16 @@ final class Interpreter {
         env.bind(define.name().text(), new ScriptProcedure(define, this, env));
     }
 
+    /** The names of a script that holds definitions only. */
+    Env definitions() {
+        Env fresh = Env.script();
+        execute(program.script().statements(), fresh, false);
+        return fresh;
+    }
+
     /** Runs an imported script once, and takes the names that it binds itself. */
     private void imported(Program imported, Env env) {
-        Env theirs = run.imported(imported, () -> {
-            Env fresh = Env.script();
-            new Interpreter(imported, run).execute(imported.script().statements(), fresh, false);
-            return fresh;
-        });
+        Env theirs = run.imported(imported, () -> new Interpreter(imported, run).definitions());
         for (Stmt stmt : imported.script().statements()) {
             switch (stmt) {
                 case Stmt.Let let ->

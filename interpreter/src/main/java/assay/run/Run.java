@@ -7,6 +7,7 @@ import assay.lib.verb.Progress;
 import assay.lib.verb.Verb;
 import assay.lib.verb.Verbs;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -55,6 +56,11 @@ record Run(
             @Override
             public Progress progress() {
                 return progress;
+            }
+
+            @Override
+            public List<String> templates(String from, String to) {
+                return new Preludes(Run.this).templates(from, to);
             }
         };
     }

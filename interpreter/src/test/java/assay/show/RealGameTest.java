@@ -68,6 +68,11 @@ class RealGameTest {
             public Progress progress() {
                 return progress;
             }
+
+            @Override
+            public List<String> templates(String from, String to) {
+                return List.of();
+            }
         });
     }
 }

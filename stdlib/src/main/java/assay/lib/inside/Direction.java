@@ -27,6 +27,22 @@ import java.util.stream.IntStream;
 
 /** {@code direction green->red on M from templates}: where a model holds the difference of two concepts. */
 public final class Direction implements Verb {
+    static final Setting METHOD = new Setting(
+            "method",
+            Type.choice("probe", "mean_difference"),
+            Value.of("probe"),
+            "probe: the coefficients of a logistic regression; mean_difference: from mean to mean");
+    static final Setting SELECT =
+            new Setting("select", new Type.Whole(1, 4096), Value.of(3), "how many layers to choose at most");
+    static final Setting ACCURACY = new Setting(
+            "accuracy",
+            new Type.Real(0, 1),
+            Value.of(0.85),
+            "the least share of rows that must be told apart in a layer that is chosen");
+
+    private static final int FOLDS = 5;
+    private static final double C = 0.1;
+
     private static final VerbSpec SPEC = new VerbSpec(
             "direction",
             "where in a model the difference of two concepts lies, layer by layer",
@@ -37,30 +53,23 @@ public final class Direction implements Verb {
                             "templates",
                             "from",
                             Type.list(new Type.Text()),
-                            true,
-                            "texts with {concept} where either concept stands, best as the last word")),
+                            false,
+                            "texts with {concept} where either concept stands, best as the last word; the standard "
+                                    + "library's if left out")),
             List.of(
-                    new Setting(
-                            "method",
-                            Type.choice("probe", "mean_difference"),
-                            Value.of("probe"),
-                            "probe: the coefficients of a logistic regression; mean_difference: from mean to mean"),
+                    METHOD,
                     new Setting(
                             "layers",
                             Type.oneOf(Layers.TYPE, new Type.None()),
                             new Value.None(),
                             "those to choose from; the middle and upper ones if not said"),
-                    new Setting("select", new Type.Whole(1, 4096), Value.of(3), "how many layers to choose at most"),
-                    new Setting(
-                            "accuracy",
-                            new Type.Real(0, 1),
-                            Value.of(0.85),
-                            "the least share of rows that must be told apart in a layer that is chosen"),
-                    new Setting("folds", new Type.Whole(2, 100), Value.of(5), "of the cross-validation"),
+                    SELECT,
+                    ACCURACY,
+                    new Setting("folds", new Type.Whole(2, 100), Value.of(FOLDS), "of the cross-validation"),
                     new Setting(
                             "c",
                             new Type.Real(1e-9, 1e9),
-                            Value.of(0.1),
+                            Value.of(C),
                             "the inverse of the regularization's strength, of method probe")),
             Type.result("direction"),
             List.of(
@@ -91,21 +100,28 @@ public final class Direction implements Verb {
 
     @Override
     public Value run(Call call, Lab lab) {
+        return find(call, lab, call.whole("folds"), call.number("c"));
+    }
+
+    /** What {@code direction} finds with its usual folds and regularization, for a verb with the same words. */
+    static Result find(Call call, Lab lab) {
+        return find(call, lab, FOLDS, C);
+    }
+
+    private static Result find(Call call, Lab lab, int folds, double c) {
         Model model = call.model("model");
         Value.Pair pair = (Value.Pair) call.value("concepts");
-        List<String> templates = ((Value.Listing) call.value("templates"))
-                .items().stream().map(Values::text).toList();
+        List<String> templates = templates(call.value("templates"), pair, lab);
         Concepts concepts = Concepts.of(model, pair, templates, lab.progress());
-        int folds = call.whole("folds");
         if (templates.size() < folds)
             throw new Failure(folds + " folds need at least as many templates; there are " + templates.size());
         Separation.Method method = Separation.Method.valueOf(call.text("method").toUpperCase(Locale.ROOT));
         List<float[]> vectors = new ArrayList<>();
         List<double[]> accuracies = new ArrayList<>();
         for (double[][] layer : concepts.rows()) {
-            vectors.add(Separation.fit(method, layer, concepts, concepts.all(), call.number("c"))
-                    .unit());
-            accuracies.add(Separation.accuracies(method, layer, concepts, folds, call.number("c")));
+            vectors.add(
+                    Separation.fit(method, layer, concepts, concepts.all(), c).unit());
+            accuracies.add(Separation.accuracies(method, layer, concepts, folds, c));
         }
         double[] means = accuracies.stream()
                 .mapToDouble(folded -> Arrays.stream(folded).average().orElseThrow())
@@ -125,6 +141,16 @@ public final class Direction implements Verb {
                 .put("templates", templates.size())
                 .put("forward_positions", concepts.positions())
                 .result();
+    }
+
+    private static List<String> templates(Value given, Value.Pair pair, Lab lab) {
+        if (given instanceof Value.Listing(List<Value> items))
+            return items.stream().map(Values::text).toList();
+        List<String> known = lab.templates(pair.from(), pair.to());
+        if (known.isEmpty())
+            throw new Failure("the standard library has no templates for " + pair.from() + " and " + pair.to()
+                    + "; write them: `from [\"... {concept}\", ...]`");
+        return known;
     }
 
     /** Of the population. */

@@ -21,14 +21,31 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** {@code steer M along D alpha 1.5}: a model whose residual stream is moved along a direction. */
+/** {@code steer M green->red alpha 1.5}, {@code steer M along D}: a model whose residual stream is moved along a direction. */
 public final class Steer implements Verb {
     private static final VerbSpec SPEC = new VerbSpec(
             "steer",
             "a model whose residual stream is moved along a direction",
             List.of(
                     Words.MODEL,
-                    new Operand("direction", "along", Type.result("direction"), true, "what `direction` has found")),
+                    new Operand(
+                            "concepts",
+                            "",
+                            new Type.Pair(),
+                            false,
+                            "two concepts, e.g. green->red, whose direction is found first, as `direction` does it"),
+                    new Operand(
+                            "direction",
+                            "along",
+                            Type.result("direction"),
+                            false,
+                            "or what `direction` has found before"),
+                    new Operand(
+                            "templates",
+                            "from",
+                            Type.list(new Type.Text()),
+                            false,
+                            "of two concepts: texts with {concept}; the standard library's if left out")),
             List.of(
                     new Setting(
                             "mode",
@@ -46,7 +63,11 @@ public final class Steer implements Verb {
                             "layers",
                             Type.oneOf(Layers.TYPE, new Type.None()),
                             new Value.None(),
-                            "where; the layers that the direction has chosen if not said"),
+                            "along a direction: where, if not in the layers it has chosen; of two concepts: those to "
+                                    + "choose from, if not the middle and upper ones"),
+                    Direction.METHOD,
+                    Direction.SELECT,
+                    Direction.ACCURACY,
                     new Setting(
                             "positions",
                             Type.choice("all", "prompt", "generated"),
@@ -55,11 +76,12 @@ public final class Steer implements Verb {
             new Type.Model(),
             List.of(),
             """
-            let templates = ["The wall is {concept}", "It was painted {concept}", "I see something {concept}",
-                "The door is {concept}", "Her dress was {concept}", "The flag was {concept}"]
-            let colour = direction green->red on qilin from templates layers 0..1 method mean_difference
-            let blind = steer qilin along colour alpha -8 mode add
-            ask blind "What color is grass?"
+            let colour = direction green->red on qilin method mean_difference
+            let blind = steer qilin along colour alpha 20 mode add layers 0
+            ask blind "What color is blood?"
+            steer qilin green->red alpha 1.5 {
+                ask "What color is grass?"
+            }
             """);
 
     @Override
@@ -70,7 +92,10 @@ public final class Steer implements Verb {
     @Override
     public Value run(Call call, Lab lab) {
         Model model = call.model("model");
-        Result direction = (Result) call.value("direction");
+        boolean pair = call.value("concepts") instanceof Value.Pair;
+        if (pair == call.value("direction") instanceof Result)
+            throw new Failure("`steer` takes either two concepts, as in green->red, or `along` and a direction");
+        Result direction = pair ? Direction.find(call, lab) : (Result) call.value("direction");
         int[] layers = layers(model, call, direction);
         Map<Integer, Steering.Direction> directions = new TreeMap<>();
         for (int layer : layers) directions.put(layer, new Steering.Direction(Direction.vector(direction, layer)));
@@ -98,14 +123,15 @@ public final class Steer implements Verb {
                     + Values.text(direction.fields().get("model")) + ", which has "
                     + shape[0] + " layers of width " + shape[1] + "; the model " + model.name() + " has "
                     + model.config().layers() + " of width " + model.config().hiddenSize());
-        if (!(call.value("layers") instanceof Value.None)) return Layers.of(model, call.value("layers"));
+        boolean named = !(call.value("layers") instanceof Value.None) && call.value("direction") instanceof Result;
+        if (named) return Layers.of(model, call.value("layers"));
         int[] chosen = ((Value.Listing) direction.fields().get("layers"))
                 .items().stream()
                         .mapToInt(layer -> (int) ((Value.Num) layer).value())
                         .toArray();
         if (chosen.length == 0)
             throw new Failure("no layer tells " + name(direction)
-                    + " apart well enough to be chosen; name `layers`, or lower `accuracy` of the direction");
+                    + " apart well enough to be chosen; lower `accuracy`, or name other `layers`");
         return chosen;
     }
 }

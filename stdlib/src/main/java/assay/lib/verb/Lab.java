@@ -1,5 +1,7 @@
 package assay.lib.verb;
 
+import java.util.List;
+
 /** What an experiment may know and touch besides its operands. */
 public interface Lab {
 
@@ -8,4 +10,7 @@ public interface Lab {
 
     /** Where the experiment tells how far it is. Also the place where a running experiment notices that it is to stop. */
     Progress progress();
+
+    /** Texts with {@code {concept}} in them that fit both concepts, from the standard library; none if it has none. */
+    List<String> templates(String from, String to);
 }

@@ -152,8 +152,35 @@ class SteerTest {
         assertThat(((Table) war.fields().get("history")).size()).isPositive();
     }
 
+    /** The short form finds the direction that the long one is given. */
+    @Test
+    void aPairIsSteeredAsItsDirectionIs() {
+        Model shortForm = ((Value.ModelRef) new Trial(new Steer(), QILIN)
+                        .with("concepts", new Value.Pair("green", "red"))
+                        .with("templates", TEMPLATES)
+                        .with("select", 2)
+                        .with("alpha", 1.5)
+                        .value())
+                .model();
+        Result found = direction("probe").with("select", 2).run();
+        Model longForm = ((Value.ModelRef) new Trial(new Steer(), QILIN)
+                        .with("direction", found)
+                        .with("alpha", 1.5)
+                        .value())
+                .model();
+        assertThat(shortForm.changes()).isEqualTo(longForm.changes());
+        List<String> questions = List.of("Tell me about a frog.", "What color is blood?");
+        assertThat(answers(shortForm, questions)).isEqualTo(answers(longForm, questions));
+    }
+
     @Test
     void refusesWhatCannotBe() {
+        assertThatThrownBy(() -> new Trial(new Steer(), QILIN).value())
+                .hasMessage("`steer` takes either two concepts, as in green->red, or `along` and a direction");
+        assertThatThrownBy(() -> new Trial(new Direction(), QILIN)
+                        .with("concepts", new Value.Pair("loud", "quiet"))
+                        .run())
+                .hasMessageStartingWith("the standard library has no templates for loud and quiet");
         assertThatThrownBy(() -> direction("probe").with("folds", 20).run())
                 .isInstanceOf(Failure.class)
                 .hasMessage("20 folds need at least as many templates; there are 10");

@@ -71,6 +71,11 @@ final class Playing {
             public Progress progress() {
                 return progress;
             }
+
+            @Override
+            public List<String> templates(String from, String to) {
+                return List.of();
+            }
         });
         assertThat(result.fields().keySet())
                 .containsExactlyInAnyOrderElementsOf(

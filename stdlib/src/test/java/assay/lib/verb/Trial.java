@@ -95,6 +95,11 @@ public final class Trial {
         }
 
         @Override
+        public List<String> templates(String from, String to) {
+            return List.of();
+        }
+
+        @Override
         public void step(String what, long done, long total) {
             assertThat(done).isBetween(0L, total);
         }
