@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Writes values to files, in the format of the suffix.
@@ -61,7 +62,7 @@ public record Export(Show show) {
     private static String lines(Value value) {
         List<Value> items = value instanceof Value.Listing(List<Value> list)
                 ? list
-                : java.util.stream.IntStream.range(0, table(value).size())
+                : IntStream.range(0, table(value).size())
                         .<Value>mapToObj(table(value)::row)
                         .toList();
         return items.stream().map(item -> Json.of(item) + "\n").collect(Collectors.joining());

@@ -3,6 +3,7 @@ package assay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.check.Vocabulary;
+import assay.files.FileVerbs;
 import assay.files.Folder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ManualTest {
     private static final Path PAGE = Path.of("../docs/manual.md");
     private static final Manual MANUAL =
-            new Manual(new Vocabulary(assay.files.FileVerbs.table(new Folder(Path.of(""), Path.of("")))));
+            new Manual(new Vocabulary(FileVerbs.table(new Folder(Path.of(""), Path.of("")))));
 
     /** {@code -Dgolden=write} writes the page anew. */
     @Test

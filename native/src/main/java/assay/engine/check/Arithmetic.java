@@ -4,6 +4,7 @@ import assay.engine.Engine;
 import assay.engine.Scope;
 import assay.engine.Tensor;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 
 /** An engine's numbers beside the same in double precision. */
@@ -48,7 +49,7 @@ public final class Arithmetic {
         return sum;
     }
 
-    private double sum(int row, java.util.function.DoubleUnaryOperator f) {
+    private double sum(int row, DoubleUnaryOperator f) {
         double sum = 0;
         for (int i = 0; i < IN; i++) sum += f.applyAsDouble(x[row * IN + i]);
         return sum;

@@ -11,6 +11,7 @@ import assay.engine.io.RawTensor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -140,7 +141,7 @@ public final class MlxEngine extends MlxArithmetic {
         long size = 1;
         for (int n : shape) size *= n;
         if (size != count)
-            throw new IllegalArgumentException(count + " values do not make shape " + java.util.Arrays.toString(shape));
+            throw new IllegalArgumentException(count + " values do not make shape " + Arrays.toString(shape));
         MlxThread t = thread.get();
         return born(t, MlxErrors.made(mlx.newData.call(data, t.ints(shape), shape.length, DTypes.code(dtype))));
     }

@@ -18,6 +18,7 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.StructLayout;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** Structs by value, as C declares them, beside the machine words that {@link Calls} passes in their place. */
@@ -84,8 +85,7 @@ class CallingConventionTest {
             assertThat(engine.born(t, wordStatus).floats()).isEqualTo(struct);
             float[] frequencies =
                     engine.rope(x, 4, engine.array(new float[] {1, 100}, 2), 7).floats();
-            for (int i = 0; i < 4; i++)
-                assertThat(frequencies[i]).isCloseTo(struct[i], org.assertj.core.data.Offset.offset(1e-5f));
+            for (int i = 0; i < 4; i++) assertThat(frequencies[i]).isCloseTo(struct[i], Offset.offset(1e-5f));
         }
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assay.engine.EngineException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -68,9 +70,9 @@ class MlxLibraryTest {
         Path lone = directory.resolve(real.getFileName());
         Files.copy(real, lone);
         byte[] bytes = Files.readAllBytes(lone);
-        byte[] needed = "libmlx.".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] needed = "libmlx.".getBytes(StandardCharsets.ISO_8859_1);
         for (int i = 0; i + needed.length < bytes.length; i++)
-            if (java.util.Arrays.equals(bytes, i, i + needed.length, needed, 0, needed.length)) bytes[i + 3] = 'q';
+            if (Arrays.equals(bytes, i, i + needed.length, needed, 0, needed.length)) bytes[i + 3] = 'q';
         Files.write(lone, bytes);
         assertThat(refused(lone)).hasMessageContaining("cannot be loaded").hasMessageContaining("qlx");
     }

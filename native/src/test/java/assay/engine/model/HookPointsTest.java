@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -186,7 +187,7 @@ class HookPointsTest {
         }
     }
 
-    private static Taps replacing(java.util.function.UnaryOperator<Tensor> change) {
+    private static Taps replacing(UnaryOperator<Tensor> change) {
         return new Taps() {
             @Override
             public Tensor tap(Point point, int layer, Tensor x) {

@@ -23,6 +23,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** {@code ablate M heads [0, 2] layers 3}: a model without some of its parts. */
 public final class Ablate implements Verb {
@@ -79,7 +81,7 @@ public final class Ablate implements Verb {
     public Value run(Call call, Lab lab) {
         Model model = call.model("model");
         int[] layers = Layers.of(model, call.value("layers"));
-        long named = java.util.stream.Stream.of("direction", "heads", "neurons", "part")
+        long named = Stream.of("direction", "heads", "neurons", "part")
                 .filter(name -> !(call.value(name) instanceof Value.None))
                 .count();
         if (named > 1)
@@ -138,7 +140,7 @@ public final class Ablate implements Verb {
         int[] numbers =
                 switch (value) {
                     case Value.Range(int from, int to) ->
-                        java.util.stream.IntStream.rangeClosed(from, to).toArray();
+                        IntStream.rangeClosed(from, to).toArray();
                     case Value.Listing(List<Value> items) ->
                         items.stream()
                                 .mapToInt(item -> (int) ((Value.Num) item).value())

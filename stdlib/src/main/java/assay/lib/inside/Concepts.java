@@ -6,7 +6,6 @@ import assay.lib.text.Prefill;
 import assay.lib.value.Value;
 import assay.lib.verb.Failure;
 import assay.lib.verb.Progress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -57,8 +56,8 @@ record Concepts(double[][][] rows, int templates, long positions) {
         return row < templates;
     }
 
-    /** Rows of a layer but those of some. */
+    /** Every row of a layer. */
     List<Integer> all() {
-        return new ArrayList<>(IntStream.range(0, 2 * templates).boxed().toList());
+        return IntStream.range(0, 2 * templates).boxed().toList();
     }
 }

@@ -4,6 +4,7 @@ import assay.engine.model.Model;
 import assay.lib.inside.Conditions.Alike;
 import assay.lib.inside.PairProbe.AtLayer;
 import assay.lib.stats.Logistic;
+import assay.lib.text.Inputs;
 import assay.lib.text.Words;
 import assay.lib.value.Rows;
 import assay.lib.value.Table;
@@ -19,6 +20,7 @@ import assay.lib.verb.Type;
 import assay.lib.verb.Verb;
 import assay.lib.verb.VerbSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** {@code probe M on table by condition}: which conditions a model tells apart inside, layer by layer. */
@@ -131,7 +133,7 @@ public final class Probe implements Verb {
                         "conditions",
                         new Value.Listing(
                                 conditions.names().stream().map(Value::of).toList()))
-                .put("layers", assay.lib.text.Inputs.listing(layers))
+                .put("layers", Inputs.listing(layers))
                 .put("warnings", warnings(conditions, groups))
                 .put("model", model.name())
                 .put("forward_positions", conditions.positions())
@@ -183,7 +185,7 @@ public final class Probe implements Verb {
                 if (other == pair.a() || other == pair.b()) continue;
                 Logistic probe = pair.layers().get(pair.best()).fitted();
                 int[] which = conditions.of(other);
-                long asA = java.util.Arrays.stream(which)
+                long asA = Arrays.stream(which)
                         .filter(row -> probe.decision(conditions.rows()[pair.best()][row]) > 0)
                         .count();
                 rows.add(pair.name(), conditions.names().get(other), which.length, (double) asA / which.length);

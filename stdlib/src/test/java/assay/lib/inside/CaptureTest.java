@@ -19,7 +19,10 @@ import assay.lib.verb.Examples;
 import assay.lib.verb.Failure;
 import assay.lib.verb.Trial;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,10 +110,10 @@ class CaptureTest {
     /** Two hundred questions that share their template cost what is different in them. */
     @Test
     void whatPromptsShareIsReadOnce() {
-        List<String> prompts = java.util.stream.IntStream.range(0, 200)
+        List<String> prompts = IntStream.range(0, 200)
                 .mapToObj(i -> "Answer in exactly one word, no explanation. What color is object " + i + "?")
                 .toList();
-        java.util.Set<List<Integer>> prefixes = new java.util.HashSet<>();
+        Set<List<Integer>> prefixes = new HashSet<>();
         for (String prompt : prompts) {
             List<Integer> ids = Arrays.stream(QILIN.tokenizer().encode(prompt, true))
                     .boxed()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import assay.engine.model.Model;
+import assay.lib.stats.Folds;
 import assay.lib.value.Result;
 import assay.lib.value.Table;
 import assay.lib.value.TensorValue;
@@ -13,6 +14,7 @@ import assay.lib.value.Values;
 import assay.lib.verb.Examples;
 import assay.lib.verb.Failure;
 import assay.lib.verb.Trial;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +105,7 @@ class ProbeTest {
         assertThat(((Value.Listing) found.fields().get("warnings")).items()).isEmpty();
         int[] labels = {0, 1, 0, 1, 0, 1, 0, 1, 0, 1};
         int[] groups = {7, 7, 3, 3, 3, 3, 1, 1, 2, 2};
-        int[] folds = assay.lib.stats.Folds.grouped(labels, groups, 3);
+        int[] folds = Folds.grouped(labels, groups, 3);
         for (int i = 0; i < groups.length; i++)
             for (int j = 0; j < i; j++)
                 if (groups[i] == groups[j]) assertThat(folds[i]).isEqualTo(folds[j]);
@@ -133,7 +135,7 @@ class ProbeTest {
     void thePlantedConfoundShows() {
         Path file = Path.of(
                 System.getProperty("assay.shared", "../../shared"), "models/corpora/probes/qilin.sycophancy.jsonl");
-        Assumptions.assumeTrue(java.nio.file.Files.exists(file), "skipped: there is no " + file);
+        Assumptions.assumeTrue(Files.exists(file), "skipped: there is no " + file);
         List<Value.Rec> rows = Examples.lines(file).stream()
                 .map(line ->
                         row(line.get("prompt").asText(), line.get("condition").asText(), ""))
