@@ -92,10 +92,11 @@ class ArchitectureTest {
                 only("java.lang.foreign", s -> s.in("assay.engine.io", "assay.engine.cpu", "assay.engine.mlx")),
                 only("java.net.http", s -> s.in("assay.engine.hub")),
                 only("Linker", s -> s.in("assay.engine.mlx")),
-                only("de.bwaldvogel.liblinear", s -> s.in("assay.lib.stats")),
                 only("org.antlr", s -> s.in("assay.grammar") && PARSING.contains(s.type)),
                 only("picocli", s -> s.in("assay.cli")),
-                only("org.jline", s -> s.in("assay.show")));
+                only("org.jline", s -> s.in("assay.show")),
+                only("org.apache.commons.statistics", s -> s.in("assay.lib.stats")),
+                only("de.bwaldvogel.liblinear", s -> s.in("assay.lib.stats")));
     }
 
     @TestFactory

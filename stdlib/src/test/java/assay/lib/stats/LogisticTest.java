@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logistic regression and folds against scikit-learn's. */
 class LogisticTest {
-    private static final Path KEPT = Path.of("src/test/resources/statistics");
+    private static final Path KEPT = Path.of("src/test/resources/reference/statistics");
     private static final double TOLERANCE = 1e-10;
 
     private static JsonNode read(String file) throws IOException {

@@ -1,0 +1,19 @@
+package assay.lib.stats;
+
+import org.apache.commons.statistics.descriptive.Mean;
+
+/** {@code y = intercept + slope x}. */
+public record Line(double slope, double intercept) {
+
+    /** The line with the least squared distances in y; NaN if all x are equal. */
+    public static Line leastSquares(double[] x, double[] y) {
+        Samples.paired(x, y);
+        double[] dx = Correlation.centred(x);
+        double slope = Vectors.dot(dx, Correlation.centred(y)) / Vectors.dot(dx, dx);
+        return new Line(slope, Mean.of(y).getAsDouble() - slope * Mean.of(x).getAsDouble());
+    }
+
+    public double at(double x) {
+        return intercept + slope * x;
+    }
+}
