@@ -48,7 +48,7 @@ record PairProbe(String nameA, String nameB, int a, int b, List<AtLayer> layers,
         for (double[][] all : conditions.rows()) {
             double[][] rows = Arrays.stream(which).mapToObj(row -> all[row]).toArray(double[][]::new);
             layers.add(new AtLayer(
-                    LinearProbe.test(rows, first, folds, plan.c, 0, Rng.of(0, "none", 0)),
+                    LinearProbe.test(rows, first, groups, folds, plan.c, 0, Rng.of(0, "none", 0)),
                     LinearProbe.fit(rows, first, plan.c)));
         }
         int best = 0;
@@ -56,7 +56,13 @@ record PairProbe(String nameA, String nameB, int a, int b, List<AtLayer> layers,
             if (layers.get(i).tested.accuracy() > layers.get(best).tested.accuracy()) best = i;
         double[][] rows = pick(conditions.rows()[best], which);
         LinearProbe permuted = LinearProbe.test(
-                rows, first, folds, plan.c, plan.permutations, Rng.of(plan.seed, "probe " + nameA + " " + nameB, best));
+                rows,
+                first,
+                groups,
+                folds,
+                plan.c,
+                plan.permutations,
+                Rng.of(plan.seed, "probe " + nameA + " " + nameB, best));
         layers.set(best, new AtLayer(permuted, layers.get(best).fitted));
         return new PairProbe(nameA, nameB, a, b, List.copyOf(layers), best);
     }

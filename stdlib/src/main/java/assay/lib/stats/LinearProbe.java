@@ -51,28 +51,47 @@ public record LinearProbe(double[] accuracies, double p) {
      * Tests rows [n][features] fold by fold.
      *
      * @param first the class of each row
+     * @param groups of each row, which labels are shuffled by; a number of its own where a row is in none
      * @param folds the fold in which each row is tested, from 0
      * @param c the inverse of the regularization's strength
      * @param permutations of the labels to compare with; 0 for none
      */
     public static LinearProbe test(
-            double[][] rows, boolean[] first, int[] folds, double c, int permutations, UniformRandomProvider random) {
+            double[][] rows,
+            boolean[] first,
+            int[] groups,
+            int[] folds,
+            double c,
+            int permutations,
+            UniformRandomProvider random) {
         List<Fold> split = split(rows, folds);
         double[] accuracies = split.stream()
                 .mapToDouble(fold -> fold.accuracy(first, c, TOLERANCE))
                 .toArray();
-        double found = mean(accuracies);
-        int asGood = 1;
-        int tried = 1;
-        while (tried <= permutations && asGood <= ENOUGH) {
-            boolean[] shuffled = pick(first, Rng.permutation(random, first.length));
-            double by = mean(split.stream()
-                    .mapToDouble(fold -> fold.accuracy(shuffled, c, LOOSE))
-                    .toArray());
-            if (by >= found) asGood++;
-            tried++;
+        return new LinearProbe(accuracies, p(split, first, new Shuffle(groups, folds), c, permutations, random));
+    }
+
+    private static double p(
+            List<Fold> split,
+            boolean[] first,
+            Shuffle shuffle,
+            double c,
+            int permutations,
+            UniformRandomProvider random) {
+        if (permutations == 0) return 1;
+        double found = loosely(split, first, c) - 1e-12;
+        int asGood = 0;
+        for (int tried = 1; tried <= permutations; tried++) {
+            if (loosely(split, shuffle.apply(first, random), c) >= found) asGood++;
+            if (asGood == ENOUGH) return (double) asGood / tried;
         }
-        return new LinearProbe(accuracies, (double) asGood / tried);
+        return (asGood + 1.0) / (permutations + 1);
+    }
+
+    private static double loosely(List<Fold> split, boolean[] first, double c) {
+        return mean(split.stream()
+                .mapToDouble(fold -> fold.accuracy(first, c, LOOSE))
+                .toArray());
     }
 
     private static List<Fold> split(double[][] rows, int[] folds) {

@@ -76,7 +76,13 @@ class LogisticTest {
                         .isEqualTo(wanted.get("accuracy_test").asDouble());
             }
             LinearProbe probe = LinearProbe.test(
-                    rows.toArray(double[][]::new), positive(y), folds(reference, y.length), c, 0, Rng.of(0, "none", 0));
+                    rows.toArray(double[][]::new),
+                    positive(y),
+                    new int[y.length],
+                    folds(reference, y.length),
+                    c,
+                    0,
+                    Rng.of(0, "none", 0));
             assertThat(probe.accuracies()).isEqualTo(doubles(expected.getValue().get("fold_accuracies")));
             assertThat(probe.accuracy())
                     .isCloseTo(expected.getValue().get("mean_accuracy").asDouble(), within(1e-12));
