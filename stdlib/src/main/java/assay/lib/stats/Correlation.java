@@ -1,6 +1,5 @@
 package assay.lib.stats;
 
-import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.ranking.NaNStrategy;
 import org.apache.commons.statistics.ranking.NaturalRanking;
 import org.apache.commons.statistics.ranking.TiesStrategy;
@@ -57,7 +56,7 @@ public record Correlation(double r, double p, Interval interval) {
     }
 
     static double[] centred(double[] x) {
-        double mean = Mean.of(x).getAsDouble();
+        double mean = Samples.mean(x);
         double[] centred = new double[x.length];
         for (int i = 0; i < x.length; i++) centred[i] = x[i] - mean;
         return centred;

@@ -1,8 +1,5 @@
 package assay.lib.stats;
 
-import org.apache.commons.statistics.descriptive.Mean;
-import org.apache.commons.statistics.descriptive.Variance;
-
 /** Differences of means in units of the spread. Without spread they are infinite, or NaN if the means agree. */
 public final class EffectSize {
     private EffectSize() {}
@@ -19,24 +16,21 @@ public final class EffectSize {
 
     /** d_av: over the root of the mean of the two variances. */
     public static double average(double[] a, double[] b) {
-        return difference(a, b) / Math.sqrt((variance(a) + variance(b)) / 2);
+        return difference(a, b) / Math.sqrt((Samples.variance(a) + Samples.variance(b)) / 2);
     }
 
     /** d_z: the mean of the pairs' differences over their standard deviation. */
     public static double paired(double[] a, double[] b) {
         double[] differences = Samples.difference(a, b);
-        return Mean.of(differences).getAsDouble() / Math.sqrt(variance(differences));
+        return Samples.mean(differences) / Math.sqrt(Samples.variance(differences));
     }
 
     static double pooledVariance(double[] a, double[] b) {
-        return ((a.length - 1) * variance(a) + (b.length - 1) * variance(b)) / (a.length + b.length - 2);
+        return ((a.length - 1) * Samples.variance(a) + (b.length - 1) * Samples.variance(b))
+                / (a.length + b.length - 2);
     }
 
     private static double difference(double[] a, double[] b) {
-        return Mean.of(a).getAsDouble() - Mean.of(b).getAsDouble();
-    }
-
-    private static double variance(double[] x) {
-        return Variance.of(x).getAsDouble();
+        return Samples.mean(a) - Samples.mean(b);
     }
 }

@@ -1,7 +1,5 @@
 package assay.lib.stats;
 
-import org.apache.commons.statistics.descriptive.Mean;
-
 /** {@code y = intercept + slope x}. */
 public record Line(double slope, double intercept) {
 
@@ -10,7 +8,7 @@ public record Line(double slope, double intercept) {
         Samples.paired(x, y);
         double[] dx = Correlation.centred(x);
         double slope = Vectors.dot(dx, Correlation.centred(y)) / Vectors.dot(dx, dx);
-        return new Line(slope, Mean.of(y).getAsDouble() - slope * Mean.of(x).getAsDouble());
+        return new Line(slope, Samples.mean(y) - slope * Samples.mean(x));
     }
 
     public double at(double x) {

@@ -25,12 +25,14 @@ public record MannWhitney(double u, double auc, double p, boolean exact) {
     }
 
     static MannWhitney test(double[] a, double[] b, Alternative alternative, boolean exact) {
-        double p = MannWhitneyUTest.withDefaults()
+        double auc = auc(a, b);
+        if (Double.isNaN(auc)) return new MannWhitney(auc, auc, auc, false);
+        double found = MannWhitneyUTest.withDefaults()
                 .with(alternative.hypothesis)
                 .with(exact ? PValueMethod.EXACT : PValueMethod.ASYMPTOTIC)
                 .test(a, b)
                 .getPValue();
-        double auc = auc(a, b);
+        double p = Double.isNaN(found) ? 1 : found; // all values equal
         return new MannWhitney(auc * a.length * b.length, auc, p, exact);
     }
 

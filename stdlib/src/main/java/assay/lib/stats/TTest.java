@@ -1,7 +1,5 @@
 package assay.lib.stats;
 
-import org.apache.commons.statistics.descriptive.Mean;
-import org.apache.commons.statistics.descriptive.Variance;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -16,7 +14,7 @@ public record TTest(double estimate, double t, double df, double p, Interval int
 
     /** Is the mean of {@code x} another than {@code mean}? */
     public static TTest oneSample(double[] x, double mean, Alternative alternative) {
-        return of(mean(x), mean, Math.sqrt(variance(x) / x.length), x.length - 1, alternative);
+        return of(Samples.mean(x), mean, Math.sqrt(Samples.variance(x) / x.length), x.length - 1, alternative);
     }
 
     /** Do pairs differ in the mean? */
@@ -26,17 +24,17 @@ public record TTest(double estimate, double t, double df, double p, Interval int
 
     /** Do the means of two groups differ, whose spreads may differ as well? */
     public static TTest welch(double[] a, double[] b, Alternative alternative) {
-        double left = variance(a) / a.length;
-        double right = variance(b) / b.length;
+        double left = Samples.variance(a) / a.length;
+        double right = Samples.variance(b) / b.length;
         double df = Math.pow(left + right, 2) / (left * left / (a.length - 1) + right * right / (b.length - 1));
-        return of(mean(a) - mean(b), 0, Math.sqrt(left + right), df, alternative);
+        return of(Samples.mean(a) - Samples.mean(b), 0, Math.sqrt(left + right), df, alternative);
     }
 
     /** Do the means of two groups of equal spread differ? */
     public static TTest student(double[] a, double[] b, Alternative alternative) {
         double pooled = EffectSize.pooledVariance(a, b);
         double error = Math.sqrt(pooled * (1.0 / a.length + 1.0 / b.length));
-        return of(mean(a) - mean(b), 0, error, a.length + b.length - 2, alternative);
+        return of(Samples.mean(a) - Samples.mean(b), 0, error, a.length + b.length - 2, alternative);
     }
 
     /** p of a t statistic. */
@@ -60,13 +58,5 @@ public record TTest(double estimate, double t, double df, double p, Interval int
         if (!(df > 0)) return new TTest(estimate, Double.NaN, df, Double.NaN, Interval.UNDEFINED);
         double half = error * Quantile.of(TDistribution.of(df), (1 + Interval.CONFIDENCE) / 2);
         return new TTest(estimate, t, df, p(t, df, alternative), Interval.around(estimate, half));
-    }
-
-    private static double mean(double[] x) {
-        return Mean.of(x).getAsDouble();
-    }
-
-    private static double variance(double[] x) {
-        return x.length < 2 ? Double.NaN : Variance.of(x).getAsDouble();
     }
 }
