@@ -136,7 +136,8 @@ final class Binder {
         List<String> words = words(type);
         return switch (expr) {
             case Expr.Ref(Name name)
-            when words.contains(name.text()) || isColumn(place) && !mayBeText(name.text()) -> text(name);
+            when words.contains(name.text()) && !isVariable(name.text(), type)
+                    || isColumn(place) && !mayBeText(name.text()) -> text(name);
             case Expr.None(Span span) when words.contains("none") -> text(new Name("none", span));
             case Expr.ListOf(List<Expr> items, Span span)
             when !words.isEmpty() ->
@@ -155,6 +156,14 @@ final class Binder {
         return spec.operands().stream()
                 .anyMatch(
                         o -> o.name().equals(operand) && o.connective().equals("by") && o.type() instanceof Type.Text);
+    }
+
+    /** A variable of that name that fits what the place takes besides words, e.g. a script's own {@code colors}. */
+    private boolean isVariable(String name, Type type) {
+        if (!(type instanceof Type.OneOf(List<Type> types))) return false;
+        return names.find(name).stream().anyMatch(binding -> types.stream()
+                .filter(other -> words(other).isEmpty() && !(other instanceof Type.None))
+                .anyMatch(binding.known()::fits));
     }
 
     private boolean mayBeText(String name) {

@@ -125,7 +125,7 @@ final class Phrases {
             return Known.NOTHING;
         }
         Known known = expressions.check(expr, names);
-        if (type instanceof Type.Table && known.type() instanceof Type.Text)
+        if (type.takesTable() && known.type() instanceof Type.Text && !known.fits(type))
             return lookup.data(known, expr.span(), problems);
         expressions.require(type, known, expr.span(), place);
         return known;

@@ -12,9 +12,11 @@ import assay.run.EngineChoice;
 import assay.run.Engines;
 import assay.run.Interruption;
 import assay.run.Outcome;
+import assay.run.Resumed;
 import assay.run.Runner;
 import assay.run.Talk;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Parameters;
         description = "Run a script.",
         synopsisHeading = "Usage: ",
         customSynopsis =
-                "assay run FILE [--NAME VALUE]... [--engine E] [--mlx PATH] [--seed N] [--out DIR] [--json] [--quiet] [--debug]",
+                "assay run FILE [--NAME VALUE]... [--engine E] [--mlx PATH] [--seed N] [--out DIR] [--resume DIR] [--json] [--quiet] [--debug]",
         footer = "--NAME VALUE sets the script's `param NAME`.")
 final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The script; - is standard input.")
@@ -48,6 +50,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "DIR", description = "The run directory; otherwise one is made in runs.")
     private Optional<Path> out;
+
+    @Option(names = "--resume", paramLabel = "DIR", description = "Go on with the run in this directory.")
+    private Optional<Path> resume;
 
     @Option(names = "--json", description = "Write one JSON document, and everything for people to standard error.")
     private boolean json;
@@ -77,13 +82,18 @@ final class RunCommand implements Callable<Integer> {
         ScriptFile file = ScriptFile.started(script);
         Verbs verbs = FileVerbs.table(file.folder().orElseThrow());
         Report report = new Report(json, quiet, debug);
+        if (resume.isPresent() && out.isPresent())
+            throw new Failure("--resume goes on in the directory of its run; leave out --out");
+        Optional<Resumed> resumed = resume.map(Resumed::read);
+        Map<String, String> params = new LinkedHashMap<>(this.params);
+        resumed.ifPresent(before -> before.parameters().forEach(params::putIfAbsent));
         Program program = Check.script(file, params, new Vocabulary(verbs));
         if (!program.sound()) return report.wrong(file.name(), program.problems());
         try (Interruption interruption = Interruption.listening();
                 Console console = Console.open(json, quiet)) {
             Talk talk = console.talk(verbs);
-            Outcome outcome =
-                    new Runner(verbs, talk, engines, root, out, Version.NUMBER, interruption).run(program, file);
+            Outcome outcome = new Runner(verbs, talk, engines, root, out, resumed, Version.NUMBER, interruption)
+                    .run(program, file);
             return report.ended(outcome);
         }
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 /** Where a script may save to: below the run directory, in a format there is, and not over the run's own files. */
 public final class Target {
     private static final Set<String> OWN =
-            Set.of("script.exp", "params.json", "events.jsonl", "results.json", "lock.json", "charts");
+            Set.of("script.exp", "params.json", "events.jsonl", "kept.jsonl", "results.json", "lock.json", "charts");
 
     private Target() {}
 

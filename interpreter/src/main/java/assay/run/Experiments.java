@@ -37,7 +37,8 @@ final class Experiments {
         Call call = new Call(arguments(bound, env), bound.given().keySet());
         Source source = program.script().source();
         try {
-            Value value = run.verb(bound.spec().name()).run(call, run.lab());
+            Kept.Experiment experiment = run.kept().next();
+            Value value = experiment.whole(() -> run.verb(bound.spec().name()).run(call, run.lab(experiment)));
             if (value instanceof Value.ModelRef ref) run.models().made(ref.model());
             return value;
         } catch (Failure failure) {
@@ -90,7 +91,9 @@ final class Experiments {
 
     private Value accepted(Value value, Type type, String word, Span span) {
         try {
-            boolean path = type instanceof Type.Table && value instanceof Value.Str;
+            boolean path = type.takesTable()
+                    && value instanceof Value.Str
+                    && type.accepts(value).isEmpty();
             Value read = path ? read(((Value.Str) value).text()) : value;
             return type.accepts(read)
                     .orElseThrow(() ->

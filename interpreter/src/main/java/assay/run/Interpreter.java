@@ -354,6 +354,9 @@ final class Interpreter {
     private Optional<Value> withModel(Phrase phrase, Block block, Env env) {
         Bound bound = program.bound(phrase);
         Value model = evaluator.experiments().run(bound, env);
+        if (!(model instanceof Value.ModelRef))
+            throw new Failure("a block runs with one model, and this gives " + Kinds.of(model)
+                    + "; leave out the list, or write `for row in NAME { }`");
         Env inner = env.block();
         inner.use(new Env.Use(Optional.empty(), () -> model));
         bound.spec().operands().stream()

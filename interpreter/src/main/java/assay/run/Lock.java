@@ -2,6 +2,7 @@ package assay.run;
 
 import assay.engine.Engine;
 import assay.files.Digest;
+import assay.lib.verb.Failure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,13 +14,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** lock.json: everything outside the script that its results rest on. */
 final class Lock {
     private final ObjectNode document = JsonNodeFactory.instance.objectNode();
     private final ObjectNode models;
+    private final Optional<JsonNode> before;
 
-    Lock(String version, String script) {
+    /** @param before that of the run that goes on, whose models must still be the same */
+    Lock(String version, String script, Optional<JsonNode> before) {
+        this.before = before;
         document.put("assay", version);
         document.put("script", Digest.of(script));
         ObjectNode java = document.putObject("java");
@@ -46,6 +53,26 @@ final class Lock {
         model.put("tokenizer", hashes.path("tokenizer.json").asText());
         String template = template(directory);
         if (!template.isEmpty()) model.put("chat_template", Digest.of(template));
+        before.ifPresent(lock -> same(
+                lock.path("models").path(opened.model().name()),
+                model,
+                opened.model().name()));
+    }
+
+    /** What went on with other weights or on another engine would not be the same run. */
+    private static void same(JsonNode before, JsonNode now, String name) {
+        if (before.isMissingNode()) return;
+        if (!before.path("engine").path("name").equals(now.path("engine").path("name")))
+            throw new Failure("the run that goes on had the model " + name + " on the engine "
+                    + before.path("engine").path("name").asText() + ", and this is "
+                    + now.path("engine").path("name").asText() + "; choose that with --engine, or run anew");
+        Set<String> files = new TreeSet<>();
+        before.path("files").fieldNames().forEachRemaining(files::add);
+        now.path("files").fieldNames().forEachRemaining(files::add);
+        for (String file : files)
+            if (!before.path("files").path(file).equals(now.path("files").path(file)))
+                throw new Failure("the file " + file + " of the model " + name
+                        + " has changed since the run was started; put it back, or run anew without --resume");
     }
 
     /** Adds an adapter with the hash of each of its files. */

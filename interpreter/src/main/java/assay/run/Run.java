@@ -2,13 +2,14 @@ package assay.run;
 
 import assay.check.Program;
 import assay.files.Folder;
+import assay.lib.value.Value;
 import assay.lib.verb.Lab;
 import assay.lib.verb.Progress;
 import assay.lib.verb.Verb;
 import assay.lib.verb.Verbs;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +26,7 @@ record Run(
         Talk talk,
         Notebook notebook,
         RunDirectory directory,
+        Kept kept,
         Map<Program, Env> imported) {
 
     static Run of(
@@ -35,8 +37,9 @@ record Run(
             Steps steps,
             Talk talk,
             Notebook notebook,
-            RunDirectory directory) {
-        return new Run(verbs, folder, models, seeds, steps, talk, notebook, directory, new IdentityHashMap<>());
+            RunDirectory directory,
+            Kept kept) {
+        return new Run(verbs, folder, models, seeds, steps, talk, notebook, directory, kept, new IdentityHashMap<>());
     }
 
     Verb verb(String name) {
@@ -44,7 +47,7 @@ record Run(
     }
 
     /** The surroundings of an experiment that starts now. */
-    Lab lab() {
+    Lab lab(Kept.Experiment experiment) {
         long seed = seeds.seed();
         Progress progress = new Interruptible(talk.progress(), steps);
         return new Lab() {
@@ -59,8 +62,18 @@ record Run(
             }
 
             @Override
-            public List<String> templates(String from, String to) {
-                return new Preludes(Run.this).templates(from, to);
+            public Optional<Value.Rec> prelude(String name) {
+                return new Preludes(Run.this).find(name);
+            }
+
+            @Override
+            public Optional<Value.Rec> prelude(String from, String to) {
+                return new Preludes(Run.this).about(from, to);
+            }
+
+            @Override
+            public Value kept(String part, Supplier<Value> computation) {
+                return experiment.part(part, computation);
             }
         };
     }

@@ -1,5 +1,10 @@
 package assay.run;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import assay.files.Export;
 import assay.files.Target;
 import assay.lib.value.Value;
@@ -12,10 +17,12 @@ import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The one directory that a run writes into, made for it and empty at first. */
 final class RunDirectory implements AutoCloseable {
@@ -24,13 +31,16 @@ final class RunDirectory implements AutoCloseable {
 
     private final Path path;
     private final Writer events;
+    private final Writer kept;
+    private final Set<Path> written = new HashSet<>();
+    private int known; // events that stand there already
     private int charts;
     private long saved;
 
     private RunDirectory(Path path) throws IOException {
         this.path = path.toRealPath();
-        this.events = Files.newBufferedWriter(
-                path.resolve("events.jsonl"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        this.events = Files.newBufferedWriter(path.resolve("events.jsonl"), CREATE, APPEND);
+        this.kept = Files.newBufferedWriter(path.resolve("kept.jsonl"), CREATE, APPEND);
     }
 
     /** A directory of a run's own below {@code runs}: the script's name, the time, and a number. */
@@ -69,17 +79,46 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
+    /** The directory of a run that was stopped; lines that were not finished are taken away. */
+    static RunDirectory resuming(Resumed run) {
+        try {
+            for (String name : List.of("events.jsonl", "kept.jsonl")) {
+                String whole = run.lines(name).stream().map(line -> line + "\n").collect(Collectors.joining());
+                Path part = run.directory().resolve(name + ".part");
+                Files.writeString(part, whole);
+                Files.move(part, run.directory().resolve(name), ATOMIC_MOVE, REPLACE_EXISTING);
+            }
+            RunDirectory directory = new RunDirectory(run.directory());
+            directory.known = run.lines("events.jsonl").size();
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the run in " + run.directory() + " cannot go on", e);
+        }
+    }
+
     Path path() {
         return path;
     }
 
-    /** Appends a line to events.jsonl, at once. */
+    /** Appends a line to events.jsonl, at once, unless it stands there from before. */
     synchronized void event(JsonNode event) {
+        if (known-- > 0) return;
+        append(events, event + "\n", "events.jsonl");
+    }
+
+    /** Appends a line to kept.jsonl, at once. */
+    synchronized void keep(String line) {
+        saved += line.length();
+        within();
+        append(kept, line, "kept.jsonl");
+    }
+
+    private static void append(Writer file, String line, String name) {
         try {
-            events.write(event + "\n");
-            events.flush();
+            file.write(line);
+            file.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("events.jsonl cannot be written", e);
+            throw new UncheckedIOException(name + " cannot be written", e);
         }
     }
 
@@ -88,8 +127,7 @@ final class RunDirectory implements AutoCloseable {
         try {
             Path temporary = path.resolve(name + ".part");
             Files.writeString(temporary, text);
-            Files.move(
-                    temporary, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, path.resolve(name), ATOMIC_MOVE, REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(name + " cannot be written", e);
         }
@@ -114,10 +152,11 @@ final class RunDirectory implements AutoCloseable {
         try {
             Files.createDirectories(target.getParent());
             if (!target.getParent().toRealPath().startsWith(path)) throw Target.outside(written);
-            if (Files.exists(target)) {
+            if (!this.written.add(target)) {
                 throw new Failure("`" + written + "` has been saved already; a run writes every file once");
             }
-            new Export(show).write(value, target, written);
+            // a directory that is there was written whole before the run was stopped
+            if (!Files.isDirectory(target)) new Export(show).write(value, target, written);
             saved += size(target);
         } catch (IOException e) {
             throw new UncheckedIOException("`" + written + "` cannot be written", e);
@@ -143,6 +182,7 @@ final class RunDirectory implements AutoCloseable {
     public void close() {
         try {
             events.close();
+            kept.close();
         } catch (IOException e) {
             throw new UncheckedIOException("events.jsonl cannot be written", e);
         }

@@ -20,6 +20,7 @@ import java.util.concurrent.CancellationException;
  * @param options the engines that the command line asks for
  * @param seed the command line's, which replaces the script's
  * @param out the run directory the command line asks for
+ * @param resumed the run that is to go on
  */
 public record Runner(
         Verbs verbs,
@@ -27,6 +28,7 @@ public record Runner(
         Engines.Options options,
         Optional<Long> seed,
         Optional<Path> out,
+        Optional<Resumed> resumed,
         String version,
         Interruption interruption) {
     private static final Path RUNS = Path.of("runs");
@@ -35,19 +37,24 @@ public record Runner(
     /** Runs a program that is sound; a {@link Failure} or an input-output error if its directory cannot be made. */
     public Outcome run(Program program, ScriptFile file) {
         String script = file.name();
-        try (RunDirectory directory =
-                out.map(RunDirectory::at).orElseGet(() -> RunDirectory.below(RUNS, script, LocalDateTime.now()))) {
+        resumed.ifPresent(before -> before.check(file.text(), seed.orElse(null)));
+        try (RunDirectory directory = resumed.map(RunDirectory::resuming)
+                .or(() -> out.map(RunDirectory::at))
+                .orElseGet(() -> RunDirectory.below(RUNS, script, LocalDateTime.now()))) {
             directory.write("script.exp", file.text());
             return run(program, file, directory);
         }
     }
 
     private Outcome run(Program program, ScriptFile file, RunDirectory directory) {
-        Seeds seeds = new Seeds(seed, new SecureRandom().nextInt(SEEDS));
+        long otherwise = resumed.map(Resumed::seed).orElseGet(() -> (long) new SecureRandom().nextInt(SEEDS));
+        Seeds seeds = new Seeds(seed, otherwise);
+        Kept kept = resumed.map(before -> new Kept(directory::keep, before.lines("kept.jsonl")))
+                .orElseGet(() -> new Kept(directory::keep));
         Engines engines = new Engines(options, talk::note);
         params(program, seeds, engines.word(), directory);
         Notebook notebook = new Notebook(directory::event);
-        Lock lock = new Lock(version, file.text());
+        Lock lock = new Lock(version, file.text(), resumed.map(Resumed::lock));
         directory.write("lock.json", lock.toString());
         Folder folder = file.folder().orElseThrow();
         Models models = new Models(folder, engines, new Downloads(talk, interruption), new Models.Listener() {
@@ -63,7 +70,7 @@ public record Runner(
                 directory.write("lock.json", lock.toString());
             }
         });
-        Run run = Run.of(verbs, folder, models, seeds, new Steps(interruption), talk, notebook, directory);
+        Run run = Run.of(verbs, folder, models, seeds, new Steps(interruption), talk, notebook, directory, kept);
         interruption.lastWords(() ->
                 record(file, seeds, engines, notebook, directory, new Ending(Status.INTERRUPTED, Optional.empty())));
         Ending ending;

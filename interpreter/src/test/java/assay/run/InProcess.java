@@ -59,6 +59,7 @@ public record InProcess(Function<Folder, Verbs> verbs) {
                         new Engines.Options(Optional.of("cpu"), Optional.empty()),
                         Optional.empty(),
                         Optional.of(directory),
+                        Optional.empty(),
                         "test",
                         new Interruption())
                 .run(program, file);

@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** The views find the fields that the verbs really give, and the live view draws what a real game reports. */
@@ -70,8 +72,18 @@ class RealGameTest {
             }
 
             @Override
-            public List<String> templates(String from, String to) {
-                return List.of();
+            public Optional<Value.Rec> prelude(String name) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Value.Rec> prelude(String from, String to) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Value kept(String part, Supplier<Value> computation) {
+                return computation.get();
             }
         });
     }

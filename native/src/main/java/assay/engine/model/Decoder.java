@@ -81,6 +81,14 @@ public final class Decoder implements AutoCloseable {
         return derived(new Decoder(name, engine, architecture, modules, parts, List.copyOf(all)));
     }
 
+    /** With another intervention in the place of one that is there. */
+    Decoder instead(Intervention old, Intervention other) {
+        if (!interventions.contains(old)) throw new IllegalArgumentException("no such intervention");
+        List<Intervention> all = new ArrayList<>(interventions);
+        all.set(all.indexOf(old), other);
+        return derived(new Decoder(name, engine, architecture, modules, parts, List.copyOf(all)));
+    }
+
     /** With other matrices in the place of some; {@code made} by the one that {@code others} come from. */
     Decoder replacing(Scope scope, Map<String, Linear> others, List<Tensor> made) {
         Modules replaced = new Replaced(modules, others);
@@ -105,8 +113,9 @@ public final class Decoder implements AutoCloseable {
         return modules.replaced();
     }
 
-    boolean intervened() {
-        return !interventions.isEmpty();
+    /** What happens while it runs, in order. */
+    List<Intervention> interventions() {
+        return interventions;
     }
 
     public String name() {

@@ -101,6 +101,11 @@ public final class Model implements AutoCloseable {
         return derived(decoder.with(intervention), adapters, change);
     }
 
+    /** With another intervention in the place of one of {@link #interventions}. */
+    public Model instead(Intervention old, Intervention other, String change) {
+        return derived(decoder.instead(old, other), adapters, change);
+    }
+
     private Model derived(Decoder other, List<Path> adapters, String change) {
         List<String> all = Stream.concat(changes.stream(), Stream.of(change)).toList();
         String name = unnamed ? name() : name() + "'";
@@ -119,7 +124,7 @@ public final class Model implements AutoCloseable {
      * @param target must not exist
      */
     public void save(Path target) {
-        if (decoder.intervened())
+        if (!interventions().isEmpty())
             throw new EngineException("the model " + name()
                     + " differs from its weights by what happens while it runs (" + String.join("; ", changes)
                     + "), which no model directory can hold; save the script instead");
@@ -127,6 +132,11 @@ public final class Model implements AutoCloseable {
             throw new EngineException("the model " + name() + " has an adapter beside its weights; write `fuse "
                     + name() + "` and save what that gives");
         new ModelDirectory(directory, decoder.replaced()).write(target);
+    }
+
+    /** What happens while it runs, in order. */
+    public List<Intervention> interventions() {
+        return decoder.interventions();
     }
 
     /** Whether it was derived from another model and still goes by that one's name, with a prime. */

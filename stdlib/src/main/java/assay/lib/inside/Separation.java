@@ -2,6 +2,7 @@ package assay.lib.inside;
 
 import assay.lib.stats.Folds;
 import assay.lib.stats.Logistic;
+import assay.lib.stats.PrincipalComponent;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,7 +18,12 @@ record Separation(double[] weights, double intercept) {
         /** Logistic regression with L2 regularization. */
         PROBE,
         /** From the mean of the second concept to that of the first, cut in the middle. */
-        MEAN_DIFFERENCE
+        MEAN_DIFFERENCE,
+        /**
+         * The first principal component of the differences within each template, about the origin, as in representation
+         * engineering (Zou et al. 2023), cut in the middle between the means.
+         */
+        PCA
     }
 
     /**
@@ -29,6 +35,7 @@ record Separation(double[] weights, double intercept) {
         return switch (method) {
             case PROBE -> probe(layer, concepts, rows, c);
             case MEAN_DIFFERENCE -> meanDifference(layer, concepts, rows);
+            case PCA -> principal(layer, concepts, rows);
         };
     }
 
@@ -38,6 +45,32 @@ record Separation(double[] weights, double intercept) {
         for (int i = 0; i < first.length; i++) first[i] = concepts.first(rows.get(i));
         Logistic fitted = Logistic.fit(x, first, c, TOLERANCE);
         return new Separation(fitted.weights(), fitted.intercept());
+    }
+
+    private static Separation principal(double[][] layer, Concepts concepts, List<Integer> rows) {
+        int templates = concepts.templates();
+        double[][] differences = rows.stream()
+                .filter(row -> concepts.first(row) && rows.contains(row + templates))
+                .map(row -> difference(layer[row], layer[row + templates]))
+                .toArray(double[][]::new);
+        double[] weights = PrincipalComponent.first(differences);
+        double middle = rows.stream()
+                .mapToDouble(row -> dot(weights, layer[row]))
+                .average()
+                .orElseThrow();
+        return new Separation(weights, -middle);
+    }
+
+    private static double[] difference(double[] a, double[] b) {
+        double[] difference = new double[a.length];
+        for (int i = 0; i < a.length; i++) difference[i] = a[i] - b[i];
+        return difference;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) sum += a[i] * b[i];
+        return sum;
     }
 
     private static Separation meanDifference(double[][] layer, Concepts concepts, List<Integer> rows) {
@@ -81,18 +114,12 @@ record Separation(double[] weights, double intercept) {
         return accuracies;
     }
 
-    private double decision(double[] row) {
-        double sum = intercept;
-        for (int i = 0; i < row.length; i++) sum += weights[i] * row[i];
-        return sum;
+    double decision(double[] row) {
+        return intercept + dot(weights, row);
     }
 
     /** Of length 1, pointing to the first concept. */
     float[] unit() {
-        double squares = 0;
-        for (double w : weights) squares += w * w;
-        float[] unit = new float[weights.length];
-        for (int i = 0; i < unit.length; i++) unit[i] = (float) (weights[i] / Math.sqrt(squares));
-        return unit;
+        return Concepts.unit(weights);
     }
 }

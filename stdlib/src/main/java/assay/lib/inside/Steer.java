@@ -2,8 +2,10 @@ package assay.lib.inside;
 
 import assay.engine.model.Model;
 import assay.engine.model.Steering;
+import assay.lib.concept.Steered;
 import assay.lib.text.Words;
 import assay.lib.value.Result;
+import assay.lib.value.Rows;
 import assay.lib.value.TensorValue;
 import assay.lib.value.Value;
 import assay.lib.value.Values;
@@ -19,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.OptionalDouble;
 
 /** {@code steer M green->red alpha 1.5}, {@code steer M along D}: a model whose residual stream is moved along a direction. */
 public final class Steer implements Verb {
@@ -37,43 +39,32 @@ public final class Steer implements Verb {
                     new Operand(
                             "direction",
                             "along",
-                            Type.result("direction"),
+                            Type.oneOf(Type.result("direction"), Type.list(Type.result("direction"))),
                             false,
-                            "or what `direction` has found before"),
-                    new Operand(
-                            "templates",
-                            "from",
-                            Type.list(new Type.Text()),
-                            false,
-                            "of two concepts: texts with {concept}; the standard library's if left out")),
+                            "or what `direction` has found before; of several, each moves what the one before has left"),
+                    DirectionWords.TEMPLATES,
+                    DirectionWords.BY),
             List.of(
-                    new Setting(
-                            "mode",
-                            Type.choice("swap", "add", "subtract", "cap", "floor"),
-                            Value.of("swap"),
-                            "with the unit direction d, which points to its first concept, and p = h.d: swap h - 2 alpha p d; "
-                                    + "add h + alpha d; subtract h - alpha p d; cap h + (clip(p, -alpha, alpha) - p) d; "
-                                    + "floor h - min(p - alpha, 0) d"),
+                    DirectionWords.MODE,
                     new Setting(
                             "alpha",
-                            new Type.Real(-1e6, 1e6),
-                            Value.of(1),
-                            "how strongly; in the units of the residual stream for add, cap and floor"),
+                            DirectionWords.STRENGTHS,
+                            new Value.None(),
+                            "how strongly, in the units of the residual stream for add, cap and floor; a list gives a table of "
+                                    + "models, one for each; if not said, 1, or what worked best by effect"),
                     new Setting(
                             "layers",
                             Type.oneOf(Layers.TYPE, new Type.None()),
                             new Value.None(),
                             "along a direction: where, if not in the layers it has chosen; of two concepts: those to "
-                                    + "choose from, if not the middle and upper ones"),
-                    Direction.METHOD,
-                    Direction.SELECT,
-                    Direction.ACCURACY,
-                    new Setting(
-                            "positions",
-                            Type.choice("all", "prompt", "generated"),
-                            Value.of("all"),
-                            "which tokens are steered: all, those that are read before an answer, or those of the answer")),
-            new Type.Model(),
+                                    + "choose from"),
+                    DirectionWords.METHOD,
+                    DirectionWords.SELECT,
+                    DirectionWords.ACCURACY,
+                    DirectionWords.QUESTIONS,
+                    DirectionWords.SPARE,
+                    DirectionWords.POSITIONS),
+            Type.oneOf(new Type.Model(), new Type.Table()),
             List.of(),
             """
             let colour = direction green->red on qilin method mean_difference
@@ -82,6 +73,7 @@ public final class Steer implements Verb {
             steer qilin green->red alpha 1.5 {
                 ask "What color is grass?"
             }
+            show steer qilin along colour mode add layers 0 alpha [0, 10, 20]
             """);
 
     @Override
@@ -93,21 +85,66 @@ public final class Steer implements Verb {
     public Value run(Call call, Lab lab) {
         Model model = call.model("model");
         boolean pair = call.value("concepts") instanceof Value.Pair;
-        if (pair == call.value("direction") instanceof Result)
+        if (pair != call.value("direction") instanceof Value.None)
             throw new Failure("`steer` takes either two concepts, as in green->red, or `along` and a direction");
-        Result direction = pair ? Direction.find(call, lab) : (Result) call.value("direction");
+        List<Result> directions = pair ? List.of(Direction.find(call, lab)) : results(call.value("direction"));
+        if (!(call.value("alpha") instanceof Value.Listing))
+            return new Value.ModelRef(steered(model, call, directions, OptionalDouble.empty()));
+        Rows family = new Rows("alpha", "model");
+        for (double alpha : DirectionWords.alphas(call.value("alpha"))) {
+            Model one = steered(model, call, directions, OptionalDouble.of(alpha));
+            family.add(alpha, new Value.ModelRef(one.named(model.name() + " alpha " + Values.text(Value.of(alpha)))));
+        }
+        return family.table();
+    }
+
+    private static List<Result> results(Value given) {
+        return given instanceof Value.Listing(List<Value> items)
+                ? items.stream().map(Result.class::cast).toList()
+                : List.of((Result) given);
+    }
+
+    private static Model steered(Model model, Call call, List<Result> directions, OptionalDouble dose) {
+        Model steered = model;
+        for (Result direction : directions) steered = along(steered, call, direction, dose);
+        return steered;
+    }
+
+    /** What is not written is as the direction was tried, if it was. */
+    private static Model along(Model model, Call call, Result direction, OptionalDouble dose) {
         int[] layers = layers(model, call, direction);
-        Map<Integer, Steering.Direction> directions = new TreeMap<>();
-        for (int layer : layers) directions.put(layer, new Steering.Direction(Direction.vector(direction, layer)));
-        Steering.Mode mode = Steering.Mode.valueOf(call.text("mode").toUpperCase(Locale.ROOT));
-        Steering.Where where = Steering.Where.valueOf(call.text("positions").toUpperCase(Locale.ROOT));
-        double alpha = call.number("alpha");
-        String change = "steered " + name(direction) + " by " + call.text("mode") + ", alpha "
-                + Values.text(Value.of(alpha)) + ", layers "
-                + String.join(
-                        ", ", Arrays.stream(layers).mapToObj(Integer::toString).toList())
-                + (where == Steering.Where.ALL ? "" : ", " + call.text("positions") + " tokens only");
-        return new Value.ModelRef(model.with(new Steering(mode, (float) alpha, directions, where), change));
+        Map<String, Value> found = direction.fields();
+        String tried = Values.text(found.get("mode"));
+        String mode = call.written().contains("mode") || tried.isEmpty() ? call.text("mode") : tried;
+        String positions = call.text("positions");
+        double alpha = dose.orElseGet(() -> call.value("alpha") instanceof Value.Num(double written)
+                ? written
+                : found.get("alpha") instanceof Value.Num(double best) ? best : 1);
+        Steering steering = new Steering(
+                mode(mode),
+                (float) alpha,
+                Axes.of(direction).in(layers, mode(mode)),
+                Steering.Where.valueOf(positions.toUpperCase(Locale.ROOT)));
+        if (mode.equals("translate")
+                && norm(steering.directions().values().iterator().next().to()) == 0)
+            throw new Failure(
+                    "`translate` needs templates with text before {concept}, and none of the direction's has any");
+        Value.Pair pair = new Value.Pair(Values.text(found.get("from")), Values.text(found.get("to")));
+        String change = "steered " + name(direction) + " by " + mode + ", alpha " + Values.text(Value.of(alpha))
+                + ", layers "
+                + Effects.words(Arrays.stream(layers).boxed().toList())
+                + (positions.equals("all") ? "" : ", " + positions + " tokens only");
+        return model.with(new Steered(steering, pair), change);
+    }
+
+    private static Steering.Mode mode(String word) {
+        return Steering.Mode.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private static double norm(float[] x) {
+        double squares = 0;
+        for (float value : x) squares += (double) value * value;
+        return Math.sqrt(squares);
     }
 
     private static String name(Result direction) {
@@ -123,7 +160,8 @@ public final class Steer implements Verb {
                     + Values.text(direction.fields().get("model")) + ", which has "
                     + shape[0] + " layers of width " + shape[1] + "; the model " + model.name() + " has "
                     + model.config().layers() + " of width " + model.config().hiddenSize());
-        boolean named = !(call.value("layers") instanceof Value.None) && call.value("direction") instanceof Result;
+        boolean named =
+                !(call.value("layers") instanceof Value.None) && !(call.value("direction") instanceof Value.None);
         if (named) return Layers.of(model, call.value("layers"));
         int[] chosen = ((Value.Listing) direction.fields().get("layers"))
                 .items().stream()

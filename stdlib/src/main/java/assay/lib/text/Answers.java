@@ -46,8 +46,7 @@ record Answers(Model model, Inputs inputs, Decoding decoding, List<Answer> answe
     }
 
     private static Value logprobs(Answer answer) {
-        return new Value.Listing(
-                Arrays.stream(answer.logprobs()).mapToObj(Value::of).toList());
+        return Inputs.numbers(answer.logprobs());
     }
 
     private Value results() {

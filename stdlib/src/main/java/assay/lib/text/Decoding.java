@@ -94,7 +94,12 @@ record Decoding(
                 ((Value.Listing) call.value("stop"))
                         .items().stream().map(text -> ((Value.Str) text).text()).toList(),
                 call.flag("ignore_eos"),
-                call.whole("replicates"));
+                call.arguments().containsKey("replicates") ? call.whole("replicates") : 1);
+    }
+
+    /** The most likely tokens, one answer to each input. */
+    static Decoding greedy(int tokens) {
+        return new Decoding(tokens, new Sampler(0, 1, 0, 0), 1, 1, List.of(), false, 1);
     }
 
     private static Type eachList(Type item) {

@@ -86,6 +86,11 @@ public record Inputs(List<Value> written, List<int[]> ids, boolean many) {
         return Arrays.stream(ids).boxed().toList();
     }
 
+    /** Numbers as scripts hold them. */
+    static Value.Listing numbers(double[] numbers) {
+        return new Value.Listing(Arrays.stream(numbers).mapToObj(Value::of).toList());
+    }
+
     /** Token ids as scripts hold them. */
     public static Value.Listing listing(int[] ids) {
         return new Value.Listing(Arrays.stream(ids).mapToObj(Value::of).toList());

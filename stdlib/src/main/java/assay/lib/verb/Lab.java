@@ -1,6 +1,8 @@
 package assay.lib.verb;
 
-import java.util.List;
+import assay.lib.value.Value;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What an experiment may know and touch besides its operands. */
 public interface Lab {
@@ -11,6 +13,16 @@ public interface Lab {
     /** Where the experiment tells how far it is. Also the place where a running experiment notices that it is to stop. */
     Progress progress();
 
-    /** Texts with {@code {concept}} in them that fit both concepts, from the standard library; none if it has none. */
-    List<String> templates(String from, String to);
+    /** The record of a prelude of the standard library. */
+    Optional<Value.Rec> prelude(String name);
+
+    /** The first prelude of the standard library that speaks of both concepts. */
+    Optional<Value.Rec> prelude(String from, String to);
+
+    /**
+     * A part of a long experiment: what the computation gives, or gave before the run was killed and resumed.
+     *
+     * @param part unlike any other part of the experiment; what it stands for may depend on the call and the seed only
+     */
+    Value kept(String part, Supplier<Value> computation);
 }

@@ -89,6 +89,12 @@ public sealed interface Type {
         return Acceptance.of(this, value);
     }
 
+    /** Whether a table can stand here, and so the name of its file. */
+    default boolean takesTable() {
+        return this instanceof Table
+                || this instanceof OneOf(List<Type> types) && types.stream().anyMatch(Type::takesTable);
+    }
+
     /** Whether an expression known to be of {@code other} can be accepted here; only what surely fails is refused. */
     default boolean mayBe(Type other) {
         return Overlap.of(this, other);

@@ -5,6 +5,7 @@ import assay.lib.inside.Capture;
 import assay.lib.inside.Direction;
 import assay.lib.inside.Probe;
 import assay.lib.inside.Steer;
+import assay.lib.measure.Benchmark;
 import assay.lib.play.Battle;
 import assay.lib.play.Converge;
 import assay.lib.play.Fingerprint;
@@ -50,6 +51,7 @@ public final class Verbs {
                 new Steer(),
                 new Ablate(),
                 new Probe(),
+                new Benchmark(),
                 new Fuse()));
     }
 

@@ -16,7 +16,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Calls verbs as the interpreter does: settings that are not given have their defaults. */
 final class Playing {
@@ -73,8 +75,18 @@ final class Playing {
             }
 
             @Override
-            public List<String> templates(String from, String to) {
-                return List.of();
+            public Optional<Value.Rec> prelude(String name) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<Value.Rec> prelude(String from, String to) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Value kept(String part, Supplier<Value> computation) {
+                return computation.get();
             }
         });
         assertThat(result.fields().keySet())
