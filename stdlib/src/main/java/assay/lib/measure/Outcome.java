@@ -6,13 +6,9 @@ import assay.lib.concept.Fate;
 import assay.lib.concept.Item;
 import assay.lib.concept.Named;
 import assay.lib.inside.ReadingProbe;
-import assay.lib.stats.Bootstrap;
 import assay.lib.stats.Interval;
-import assay.lib.stats.Rng;
 import assay.lib.text.Asking;
 import assay.lib.text.Continuations;
-import assay.lib.text.Reply;
-import assay.lib.value.Rows;
 import assay.lib.value.Value;
 import assay.lib.verb.Findings;
 import assay.lib.verb.Lab;
@@ -37,14 +33,7 @@ final class Outcome {
     private final Lab lab;
     private final double[] baseScores;
     private final Value basePerplexity;
-    private final List<Other> others = new ArrayList<>();
-
-    /** One of those that the base is compared with. */
-    private record Other(Value alpha, Asked asked, Comparison comparison, Value perplexity, Optional<Swaps> swaps) {
-        String name() {
-            return asked.model().name();
-        }
-    }
+    private final List<Compared> others = new ArrayList<>();
 
     /** @param pair of score swapped */
     Outcome(Probes probes, Scoring scoring, Asked base, Asking asking, Optional<Value.Pair> pair, Lab lab) {
@@ -61,7 +50,7 @@ final class Outcome {
 
     void add(Value alpha, Asked asked) {
         double[] scores = scoring.scores(items, asked, base);
-        others.add(new Other(
+        others.add(new Compared(
                 alpha,
                 asked,
                 Comparison.of(baseScores, scores, lab.seed(), "items"),
@@ -83,26 +72,28 @@ final class Outcome {
 
     /** @param random how many random directions to compare with */
     Findings findings(VerbSpec spec, int random) {
-        Optional<Other> best = others.stream().max(Comparator.comparingDouble(other -> mean(other.comparison.b())));
+        BenchmarkTables tables = new BenchmarkTables(items, scoring, base, baseScores, others, lab.seed());
+        Optional<Compared> best = others.stream()
+                .max(Comparator.comparingDouble(other -> mean(other.comparison().b())));
         RandomSteering directions = random == 0
                 ? RandomSteering.NONE
                 : RandomSteering.of(
-                        best.map(Other::asked).orElse(base).model(), random, probes, scoring, base, asking, lab);
+                        best.map(Compared::asked).orElse(base).model(), random, probes, scoring, base, asking, lab);
         Findings findings = new Findings(spec)
-                .put("score", scoring instanceof Scoring.Judged(var judge) ? judge.name() : word())
+                .put("score", word())
                 .put("a", base.model().name())
                 .put("b", best.<Value>map(other -> Value.of(other.name())).orElse(new Value.None()))
-                .put("alpha", best.map(Other::alpha).orElse(new Value.None()))
-                .put("items", itemTable())
+                .put("alpha", best.map(Compared::alpha).orElse(new Value.None()))
+                .put("items", tables.itemTable())
                 .put("mean_a", mean(baseScores))
-                .put("means", means())
-                .put("conditions", conditions(best))
-                .put("dimensions", dimensions(best))
-                .put("failures", failures())
-                .put("swaps", best.flatMap(Other::swaps).map(Swaps::table).orElseGet(Swaps::none))
+                .put("means", tables.means())
+                .put("conditions", tables.conditions(best))
+                .put("dimensions", tables.dimensions(best))
+                .put("failures", tables.failures())
+                .put("swaps", best.flatMap(Compared::swaps).map(Swaps::table).orElseGet(Swaps::none))
                 .put("controls", probes.controls().size())
                 .put("perplexity_a", basePerplexity)
-                .put("doses", doses())
+                .put("doses", tables.doses())
                 .put("random", directions.table())
                 .put("random_rate", directions.mean())
                 .put("random_deviation", directions.deviation())
@@ -124,7 +115,7 @@ final class Outcome {
         };
     }
 
-    private void comparison(Findings findings, Optional<Other> best, RandomSteering random) {
+    private void comparison(Findings findings, Optional<Compared> best, RandomSteering random) {
         Map<String, Value> found = new LinkedHashMap<>();
         for (String field : List.of(
                 "mean_b",
@@ -142,7 +133,7 @@ final class Outcome {
                 "perplexity_ratio",
                 "degeneration")) found.put(field, new Value.None());
         best.ifPresent(other -> {
-            Comparison comparison = other.comparison;
+            Comparison comparison = other.comparison();
             Interval interval = comparison.interval();
             found.put("mean_b", Value.of(mean(comparison.b())));
             found.put("delta", Value.of(comparison.delta()));
@@ -155,32 +146,19 @@ final class Outcome {
                 found.put(
                         "p_binomial",
                         Value.of(random.test(comparison.a(), comparison.b()).p()));
-            found.put("perplexity_b", other.perplexity);
-            if (other.perplexity instanceof Value.Num(double own) && basePerplexity instanceof Value.Num(double first))
+            found.put("perplexity_b", other.perplexity());
+            if (other.perplexity() instanceof Value.Num(double own)
+                    && basePerplexity instanceof Value.Num(double first))
                 found.put("perplexity_ratio", Value.of(own / first));
-            found.put("degeneration", Value.of(degeneration(other.asked)));
-            found.put("contamination", contamination(other.asked));
-            if (!probes.controls().isEmpty()) found.put("changed", Value.of(changed(other.asked)));
+            found.put("degeneration", Value.of(other.degeneration(items)));
+            found.put("contamination", other.contamination(base));
+            if (!probes.controls().isEmpty()) found.put("changed", Value.of(other.changed(base)));
         });
         findings.putAll(found);
     }
 
-    private int changed(Asked asked) {
-        return Reply.changed(base.controls(), asked.controls());
-    }
-
-    private Value contamination(Asked asked) {
-        return probes.controls().isEmpty()
-                ? new Value.None()
-                : Value.of((double) changed(asked) / probes.controls().size());
-    }
-
-    private double degeneration(Asked asked) {
-        return asked.share(FailureMode.DEGENERATION, items) + asked.share(FailureMode.COLLAPSE, items);
-    }
-
-    private void swaps(Findings findings, Optional<Other> best) {
-        Optional<Swaps> swaps = best.flatMap(Other::swaps);
+    private void swaps(Findings findings, Optional<Compared> best) {
+        Optional<Swaps> swaps = best.flatMap(Compared::swaps);
         findings.put(
                         "swapped",
                         swaps.map(found -> Value.of(found.count(Fate.SWAPPED))).orElse(new Value.None()))
@@ -198,13 +176,13 @@ final class Outcome {
     }
 
     /** What a probe in the base reads at the end of the new answers; none without templates to train it on. */
-    private Value verified(Swaps swaps, Other other) {
+    private Value verified(Swaps swaps, Compared other) {
         List<String> templates =
                 ConceptSet.of(swaps.pair(), lab).map(ConceptSet::templates).orElse(List.of());
         if (templates.isEmpty()) return new Value.None();
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            String text = other.asked.replies().get(i).text();
+            String text = other.asked().replies().get(i).text();
             String word = swaps.own().get(i).other().word(swaps.pair());
             int at = text.indexOf(word);
             String end = swaps.fates().get(i) == Fate.SWAPPED && at >= 0 ? text.substring(0, at + word.length()) : text;
@@ -217,137 +195,6 @@ final class Outcome {
         return Value.of((double) target / first.length);
     }
 
-    private Value itemTable() {
-        Rows rows = new Rows(
-                "id",
-                "condition",
-                "prompt",
-                "expected",
-                "b",
-                "answer_a",
-                "answer_b",
-                "score_a",
-                "score_b",
-                "delta",
-                "change",
-                "mode_a",
-                "mode_b",
-                "fate");
-        for (int i = 0; i < items.size(); i++) if (others.isEmpty()) row(rows, i, Optional.empty());
-        for (Other other : others) for (int i = 0; i < items.size(); i++) row(rows, i, Optional.of(other));
-        return rows.table();
-    }
-
-    private void row(Rows rows, int i, Optional<Other> other) {
-        Item item = items.get(i);
-        Value none = new Value.None();
-        rows.add(
-                item.id(),
-                item.condition().<Value>map(Value::of).orElse(none),
-                item.prompt(),
-                item.expected().<Value>map(Value::of).orElse(none),
-                other.<Value>map(one -> Value.of(one.name())).orElse(none),
-                base.replies().get(i).text(),
-                other.<Value>map(one -> Value.of(one.asked.replies().get(i).text()))
-                        .orElse(none),
-                baseScores[i],
-                other.<Value>map(one -> Value.of(one.comparison.b()[i])).orElse(none),
-                other.<Value>map(one -> Value.of(one.comparison.b()[i] - baseScores[i]))
-                        .orElse(none),
-                other.<Value>map(one -> Value.of(one.comparison.change(i))).orElse(none),
-                base.mode(i, items).toString(),
-                other.<Value>map(one -> Value.of(one.asked.mode(i, items).toString()))
-                        .orElse(none),
-                other.flatMap(Other::swaps)
-                        .<Value>map(swaps -> Value.of(swaps.fates().get(i).toString()))
-                        .orElse(none));
-    }
-
-    private Value means() {
-        Rows rows = new Rows("model", "mean", "low", "high", "items");
-        mean(rows, base.model().name(), baseScores);
-        for (Other other : others) mean(rows, other.name(), other.comparison.b());
-        return rows.table();
-    }
-
-    private void mean(Rows rows, String name, double[] scores) {
-        Interval interval = Bootstrap.mean(scores, Bootstrap.RESAMPLES, Rng.of(lab.seed(), "bootstrap means", 0))
-                .interval();
-        rows.add(name, mean(scores), interval.low(), interval.high(), scores.length);
-    }
-
-    private Value conditions(Optional<Other> best) {
-        Rows rows = new Rows("condition", "items", "mean_a", "mean_b", "delta", "low", "high", "p");
-        Map<String, List<Integer>> groups = new LinkedHashMap<>();
-        for (int i = 0; i < items.size(); i++) {
-            int item = i;
-            items.get(i).condition().ifPresent(name -> groups.computeIfAbsent(name, _ -> new ArrayList<>())
-                    .add(item));
-        }
-        groups.forEach((name, members) -> {
-            double[] a = pick(baseScores, members);
-            if (best.isEmpty()) {
-                Value none = new Value.None();
-                rows.add(name, members.size(), mean(a), none, none, none, none, none);
-                return;
-            }
-            Comparison comparison =
-                    Comparison.of(a, pick(best.get().comparison.b(), members), lab.seed(), "condition " + name);
-            Interval interval = comparison.interval();
-            rows.add(
-                    name,
-                    members.size(),
-                    mean(a),
-                    mean(comparison.b()),
-                    comparison.delta(),
-                    interval.low(),
-                    interval.high(),
-                    comparison.p());
-        });
-        return rows.table();
-    }
-
-    private Value dimensions(Optional<Other> best) {
-        Rows rows = new Rows("dimension", "mean_a", "mean_b", "delta", "p");
-        Map<String, double[]> others =
-                best.map(other -> scoring.dimensions(other.asked)).orElse(Map.of());
-        scoring.dimensions(base).forEach((name, a) -> {
-            Value none = new Value.None();
-            if (!others.containsKey(name)) {
-                rows.add(name, mean(a), none, none, none);
-                return;
-            }
-            Comparison comparison = Comparison.of(a, others.get(name), lab.seed(), "dimension " + name);
-            rows.add(name, mean(a), mean(comparison.b()), comparison.delta(), comparison.p());
-        });
-        return rows.table();
-    }
-
-    private Value failures() {
-        Rows rows = new Rows("model", "mode", "count", "share");
-        List<Asked> all = new ArrayList<>(List.of(base));
-        others.forEach(other -> all.add(other.asked));
-        for (Asked asked : all)
-            for (FailureMode mode : FailureMode.values()) {
-                double share = asked.share(mode, items);
-                rows.add(asked.model().name(), mode.toString(), Math.rint(share * items.size()), share);
-            }
-        return rows.table();
-    }
-
-    private Value doses() {
-        Rows rows = new Rows("alpha", "model", "score", "contamination", "perplexity", "degeneration");
-        for (Other other : others)
-            rows.add(
-                    other.alpha,
-                    other.name(),
-                    mean(other.comparison.b()),
-                    contamination(other.asked),
-                    other.perplexity,
-                    degeneration(other.asked));
-        return rows.table();
-    }
-
     private Value warnings() {
         List<Value> warnings = new ArrayList<>();
         long cut = base.replies().stream()
@@ -357,10 +204,6 @@ final class Outcome {
             warnings.add(Value.of(cut + " answers of " + base.model().name() + " were cut off after " + asking.tokens()
                     + " tokens; raise `tokens`"));
         return new Value.Listing(List.copyOf(warnings));
-    }
-
-    private static double[] pick(double[] values, List<Integer> which) {
-        return which.stream().mapToDouble(i -> values[i]).toArray();
     }
 
     private static double mean(double[] values) {

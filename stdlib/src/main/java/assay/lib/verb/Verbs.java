@@ -3,8 +3,11 @@ package assay.lib.verb;
 import assay.lib.inside.Ablate;
 import assay.lib.inside.Capture;
 import assay.lib.inside.Direction;
+import assay.lib.inside.Patching;
 import assay.lib.inside.Probe;
+import assay.lib.inside.Similarity;
 import assay.lib.inside.Steer;
+import assay.lib.inside.Trace;
 import assay.lib.measure.Benchmark;
 import assay.lib.play.Battle;
 import assay.lib.play.Converge;
@@ -50,7 +53,10 @@ public final class Verbs {
                 new Direction(),
                 new Steer(),
                 new Ablate(),
+                new Patching(),
+                new Trace(),
                 new Probe(),
+                new Similarity(),
                 new Benchmark(),
                 new Fuse()));
     }
