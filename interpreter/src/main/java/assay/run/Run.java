@@ -25,6 +25,7 @@ record Run(
         Talk talk,
         Notebook notebook,
         RunDirectory directory,
+        Preludes preludes,
         Map<Program, Env> imported) {
 
     static Run of(
@@ -36,7 +37,17 @@ record Run(
             Talk talk,
             Notebook notebook,
             RunDirectory directory) {
-        return new Run(verbs, folder, models, seeds, steps, talk, notebook, directory, new IdentityHashMap<>());
+        return new Run(
+                verbs,
+                folder,
+                models,
+                seeds,
+                steps,
+                talk,
+                notebook,
+                directory,
+                new Preludes(),
+                new IdentityHashMap<>());
     }
 
     Verb verb(String name) {
@@ -60,7 +71,7 @@ record Run(
 
             @Override
             public List<String> templates(String from, String to) {
-                return new Preludes(Run.this).templates(from, to);
+                return preludes.templates(from, to, Run.this);
             }
         };
     }
