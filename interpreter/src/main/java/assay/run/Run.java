@@ -27,6 +27,7 @@ record Run(
         Notebook notebook,
         RunDirectory directory,
         Kept kept,
+        Preludes preludes,
         Map<Program, Env> imported) {
 
     static Run of(
@@ -39,7 +40,18 @@ record Run(
             Notebook notebook,
             RunDirectory directory,
             Kept kept) {
-        return new Run(verbs, folder, models, seeds, steps, talk, notebook, directory, kept, new IdentityHashMap<>());
+        return new Run(
+                verbs,
+                folder,
+                models,
+                seeds,
+                steps,
+                talk,
+                notebook,
+                directory,
+                kept,
+                new Preludes(),
+                new IdentityHashMap<>());
     }
 
     Verb verb(String name) {
@@ -63,12 +75,12 @@ record Run(
 
             @Override
             public Optional<Value.Rec> prelude(String name) {
-                return new Preludes(Run.this).find(name);
+                return preludes.find(name, Run.this);
             }
 
             @Override
             public Optional<Value.Rec> prelude(String from, String to) {
-                return new Preludes(Run.this).about(from, to);
+                return preludes.about(from, to, Run.this);
             }
 
             @Override
