@@ -19,7 +19,7 @@ import java.util.List;
 
 /**
  * A file of data, read by its suffix: {@code .csv} and {@code .jsonl} are tables, {@code .json} is a table where it is a
- * list of records, {@code .txt} is text.
+ * list of records, {@code .txt} is text, {@code .safetensors} is what {@code save} wrote there.
  *
  * @param name how messages call it
  */
@@ -27,7 +27,7 @@ public record DataFile(Path path, String name) {
     private static final long LARGEST = 256L << 20;
 
     /** The suffixes that can be read. */
-    public static final List<String> SUFFIXES = List.of(".csv", ".json", ".jsonl", ".txt");
+    public static final List<String> SUFFIXES = List.of(".csv", ".json", ".jsonl", ".safetensors", ".txt");
 
     /** What the file holds; a {@link Failure} names the line that does not fit. */
     public Value read() {
@@ -35,6 +35,7 @@ public record DataFile(Path path, String name) {
             case ".csv" -> new Csv(name, text()).table();
             case ".json" -> table(json(text(), 0));
             case ".jsonl" -> lines();
+            case ".safetensors" -> new TensorFile(path, name).read();
             case ".txt" -> Value.of(text());
             default -> throw new Failure("`" + name + "` has none of the suffixes " + String.join(" ", SUFFIXES));
         };

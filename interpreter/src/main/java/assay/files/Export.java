@@ -1,8 +1,10 @@
 package assay.files;
 
 import assay.core.Kinds;
+import assay.engine.io.ControlVectorFile;
 import assay.engine.io.SafetensorsWriter;
 import assay.lib.value.Json;
+import assay.lib.value.Result;
 import assay.lib.value.Table;
 import assay.lib.value.TensorValue;
 import assay.lib.value.Value;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +54,12 @@ public record Export(Show show) {
             case SVG ->
                 Files.writeString(target, Chart.of(value, Optional.empty()).svg());
             case DIRECTORY -> ((Value.ModelRef) value).model().save(target);
-            case SAFETENSORS -> SafetensorsWriter.write(target, tensors(value), Map.of());
+            case SAFETENSORS ->
+                SafetensorsWriter.write(
+                        target,
+                        tensors(value),
+                        Map.of(TensorFile.VALUE, Json.of(value).toString()));
+            case GGUF -> controlVector((Result) value, target);
         }
     }
 
@@ -104,11 +112,21 @@ public record Export(Show show) {
         return items;
     }
 
+    private static void controlVector(Result direction, Path target) {
+        TensorValue vectors = (TensorValue) direction.fields().get("vectors"); // [layers, hidden]
+        int layers = vectors.shape()[0];
+        int hidden = vectors.shape()[1];
+        if (layers < 2) throw new Failure("a control vector begins at layer 1, and this model has one layer only");
+        float[][] rows = new float[layers][];
+        for (int i = 0; i < layers; i++) rows[i] = Arrays.copyOfRange(vectors.data(), i * hidden, (i + 1) * hidden);
+        ControlVectorFile.write(target, Values.text(direction.fields().get("architecture")), rows);
+    }
+
     private static void collect(Value value, Map<String, TensorValue> tensors) {
         switch (value) {
             case TensorValue tensor -> tensors.put(tensor.name(), tensor);
             case Value.Rec(Map<String, Value> fields) -> fields.values().forEach(field -> collect(field, tensors));
-            case assay.lib.value.Result result -> result.fields().values().forEach(field -> collect(field, tensors));
+            case Result result -> result.fields().values().forEach(field -> collect(field, tensors));
             case Value.Listing(List<Value> items) -> items.forEach(item -> collect(item, tensors));
             case Value other -> {}
         }

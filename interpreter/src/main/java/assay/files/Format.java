@@ -22,6 +22,7 @@ public enum Format {
                     Type.result(),
                     Type.list(Type.oneOf(new Type.Tensor(), new Type.Rec(), Type.result(), Type.list(new Type.Any())))),
             "what holds tensors"),
+    GGUF(".gguf", Type.result("direction")),
     DIRECTORY("", new Type.Model());
 
     public final String suffix;

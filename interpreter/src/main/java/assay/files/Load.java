@@ -16,7 +16,7 @@ public record Load(Folder folder) implements Verb {
 
     public static final VerbSpec SPEC = new VerbSpec(
             "load",
-            "reads a table from .csv, .jsonl or .json, or text from .txt",
+            "reads a table from .csv, .jsonl or .json, text from .txt, what was saved as .safetensors",
             List.of(new Operand(PATH, "", new Type.Text(), true, "a file below the script's directory")),
             List.of(),
             new Type.Any(),

@@ -49,7 +49,30 @@ public final class Safetensors {
         }
     }
 
-    static Map<String, RawTensor> read(String file, MemorySegment all) {
+    /** What stands under {@code __metadata__}: texts by name. */
+    public static Map<String, String> metadata(Path file) {
+        String name = file.getFileName().toString();
+        try (Arena arena = Arena.ofConfined();
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+            Map<String, String> metadata = new LinkedHashMap<>();
+            header(name, all).path("__metadata__").properties().forEach(entry -> {
+                if (entry.getValue().isTextual())
+                    metadata.put(entry.getKey(), entry.getValue().textValue());
+            });
+            return metadata;
+        } catch (IOException e) {
+            throw new EngineException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static JsonNode header(String file, MemorySegment all) {
+        long headerSize = headerSize(file, all);
+        return UntrustedJson.object(
+                "the header of " + file, all.asSlice(8, headerSize).toArray(ValueLayout.JAVA_BYTE));
+    }
+
+    private static long headerSize(String file, MemorySegment all) {
         long size = all.byteSize();
         if (size < 8) throw damaged(file, "is " + size + " bytes long, too short for a safetensors header");
         long headerSize = all.get(LENGTH, 0);
@@ -57,9 +80,12 @@ public final class Safetensors {
             throw damaged(
                     file,
                     "says its header has " + Long.toUnsignedString(headerSize) + " bytes, but the file has " + size);
-        JsonNode header = UntrustedJson.object(
-                "the header of " + file, all.asSlice(8, headerSize).toArray(ValueLayout.JAVA_BYTE));
-        MemorySegment data = all.asSlice(8 + headerSize);
+        return headerSize;
+    }
+
+    static Map<String, RawTensor> read(String file, MemorySegment all) {
+        JsonNode header = header(file, all);
+        MemorySegment data = all.asSlice(8 + headerSize(file, all));
         List<Entry> entries = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : header.properties())
             if (!field.getKey().equals("__metadata__"))

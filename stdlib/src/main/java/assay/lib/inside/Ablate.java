@@ -127,7 +127,7 @@ public final class Ablate implements Verb {
     }
 
     private static Value along(Model model, Result direction, int[] layers, String where) {
-        Map<Integer, Steering.Direction> directions = Axes.of(direction).in(layers, Steering.Mode.SUBTRACT);
+        Map<Integer, Steering.Direction> directions = Axes.of(direction, model).in(layers, Steering.Mode.SUBTRACT);
         String name = Values.text(direction.fields().get("from")) + "->"
                 + Values.text(direction.fields().get("to"));
         return new Value.ModelRef(model.with(

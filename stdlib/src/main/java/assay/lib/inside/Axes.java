@@ -1,8 +1,11 @@
 package assay.lib.inside;
 
+import assay.engine.model.Model;
 import assay.engine.model.Steering;
 import assay.lib.value.Result;
 import assay.lib.value.TensorValue;
+import assay.lib.value.Values;
+import assay.lib.verb.Failure;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,13 +19,19 @@ import java.util.TreeMap;
  */
 record Axes(float[][] vectors, float[][] first, float[][] second) {
 
-    /** Those of a direction's result. */
-    static Axes of(Result direction) {
+    /** Those of a direction's result, which may come from a file, for a model that they must fit. */
+    static Axes of(Result direction, Model model) {
         float[][][] ends = new float[2][][];
         TensorValue vectors = (TensorValue) direction.fields().get("vectors");
-        TensorValue written = (TensorValue) direction.fields().get("ends"); // [layers, 2, hidden]
-        int hidden = vectors.shape()[1];
-        int layers = vectors.shape()[0];
+        TensorValue written = (TensorValue) direction.fields().get("ends");
+        int layers = model.config().layers();
+        int hidden = model.config().hiddenSize();
+        if (!Arrays.equals(vectors.shape(), new int[] {layers, hidden})
+                || !Arrays.equals(written.shape(), new int[] {layers, 2, hidden}))
+            throw new Failure("the direction is of "
+                    + Values.text(direction.fields().get("model"))
+                    + " and has the shape " + Arrays.toString(vectors.shape()) + "; the model " + model.name() + " has "
+                    + layers + " layers of width " + hidden);
         for (int end = 0; end < 2; end++) {
             ends[end] = new float[layers][];
             for (int layer = 0; layer < layers; layer++)

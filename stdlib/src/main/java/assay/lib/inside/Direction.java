@@ -85,9 +85,13 @@ public final class Direction implements Verb {
                             "alpha",
                             Type.oneOf(Type.number(), new Type.None()),
                             "by effect: the strength that worked best, which `steer` then takes"),
-                    new Field("mode", new Type.Text(), "by effect: how steering was tried, and `steer` then steers"),
+                    new Field(
+                            "mode",
+                            Type.oneOf(DirectionWords.MODE.type(), new Type.None()),
+                            "by effect: how steering was tried, and `steer` then steers"),
                     new Field("method", new Type.Text(), "how it was found"),
                     new Field("model", new Type.Text(), "whose it is"),
+                    new Field("architecture", new Type.Text(), "the model's, as its config.json names it"),
                     new Field("templates", Type.atLeast(0), "how many there were"),
                     Words.FORWARD_POSITIONS),
             """
@@ -151,6 +155,7 @@ public final class Direction implements Verb {
                 .put("layers", Inputs.listing(chosen.stream().mapToInt(i -> i).toArray()))
                 .put("method", call.text("method"))
                 .put("model", model.name())
+                .put("architecture", model.config().modelType())
                 .put("templates", templates.size())
                 .put("forward_positions", concepts.positions())
                 .result();
@@ -165,7 +170,7 @@ public final class Direction implements Verb {
 
     /** The most accurate of the candidates; of equal ones the lowest. */
     private static List<Integer> byAccuracy(Call call, double[] accuracy, Findings findings) {
-        findings.put("effects", Effects.none()).put("alpha", new Value.None()).put("mode", "");
+        findings.put("effects", Effects.none()).put("alpha", new Value.None()).put("mode", new Value.None());
         int layers = accuracy.length;
         int[] candidates = call.value("layers") instanceof Value.None
                 ? IntStream.rangeClosed(layers / 3, Math.max(layers / 3, layers - 2))

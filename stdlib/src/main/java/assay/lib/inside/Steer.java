@@ -6,7 +6,6 @@ import assay.lib.concept.Steered;
 import assay.lib.text.Words;
 import assay.lib.value.Result;
 import assay.lib.value.Rows;
-import assay.lib.value.TensorValue;
 import assay.lib.value.Value;
 import assay.lib.value.Values;
 import assay.lib.verb.Call;
@@ -114,8 +113,10 @@ public final class Steer implements Verb {
     private static Model along(Model model, Call call, Result direction, OptionalDouble dose) {
         int[] layers = layers(model, call, direction);
         Map<String, Value> found = direction.fields();
-        String tried = Values.text(found.get("mode"));
-        String mode = call.written().contains("mode") || tried.isEmpty() ? call.text("mode") : tried;
+        String mode = found.get("mode") instanceof Value.Str(String tried)
+                        && !call.written().contains("mode")
+                ? tried
+                : call.text("mode");
         String positions = call.text("positions");
         double alpha = dose.orElseGet(() -> call.value("alpha") instanceof Value.Num(double written)
                 ? written
@@ -123,7 +124,7 @@ public final class Steer implements Verb {
         Steering steering = new Steering(
                 mode(mode),
                 (float) alpha,
-                Axes.of(direction).in(layers, mode(mode)),
+                Axes.of(direction, model).in(layers, mode(mode)),
                 Steering.Where.valueOf(positions.toUpperCase(Locale.ROOT)));
         if (mode.equals("translate")
                 && norm(steering.directions().values().iterator().next().to()) == 0)
@@ -153,13 +154,6 @@ public final class Steer implements Verb {
     }
 
     private static int[] layers(Model model, Call call, Result direction) {
-        TensorValue vectors = (TensorValue) direction.fields().get("vectors");
-        int[] shape = vectors.shape();
-        if (shape[0] != model.config().layers() || shape[1] != model.config().hiddenSize())
-            throw new Failure("the direction is of "
-                    + Values.text(direction.fields().get("model")) + ", which has "
-                    + shape[0] + " layers of width " + shape[1] + "; the model " + model.name() + " has "
-                    + model.config().layers() + " of width " + model.config().hiddenSize());
         boolean named =
                 !(call.value("layers") instanceof Value.None) && !(call.value("direction") instanceof Value.None);
         if (named) return Layers.of(model, call.value("layers"));
@@ -167,6 +161,7 @@ public final class Steer implements Verb {
                 .items().stream()
                         .mapToInt(layer -> (int) ((Value.Num) layer).value())
                         .toArray();
+        for (int layer : chosen) Layers.of(model, Value.of(layer));
         if (chosen.length == 0)
             throw new Failure("no layer tells " + name(direction)
                     + " apart well enough to be chosen; lower `accuracy`, or name other `layers`");

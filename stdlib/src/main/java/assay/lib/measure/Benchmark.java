@@ -39,7 +39,7 @@ public final class Benchmark implements Verb {
                             Probes.TYPE,
                             true,
                             "a table with prompt and perhaps id, expected, condition; a record with questions and controls; "
-                                    + "or the standard library's questions about colors, temperature, ...")),
+                                    + "or the name of one of the standard library's preludes")),
             Stream.concat(
                             Stream.of(
                                     new Setting(

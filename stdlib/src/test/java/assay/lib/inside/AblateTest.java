@@ -138,7 +138,7 @@ class AblateTest {
                 .with("method", "mean_difference")
                 .run();
         Model blunt = model(ablate().with("direction", direction).with("layers", 2));
-        float[] d = Axes.of(direction).vectors()[2];
+        float[] d = Axes.of(direction, QILIN).vectors()[2];
         float[] after = captured(blunt, "resid_post", 2, "The wall is green");
         float[] before = captured(QILIN, "resid_post", 2, "The wall is green");
         for (int row = 0; row < after.length / 128; row++) {

@@ -1,0 +1,118 @@
+package assay.files;
+
+import assay.engine.DType;
+import assay.engine.EngineException;
+import assay.engine.io.RawTensor;
+import assay.engine.io.Safetensors;
+import assay.engine.io.UntrustedJson;
+import assay.lib.value.Json;
+import assay.lib.value.Result;
+import assay.lib.value.TensorValue;
+import assay.lib.value.Value;
+import assay.lib.verb.Failure;
+import assay.lib.verb.Field;
+import assay.lib.verb.VerbSpec;
+import assay.lib.verb.Verbs;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Tensors in a safetensors file: the value that {@code save} wrote there, or a record of the tensors if somebody else did.
+ *
+ * @param name how messages call it
+ */
+record TensorFile(Path path, String name) {
+    /** The metadata under which {@code save} puts the value, its tensors without their data. */
+    static final String VALUE = "assay";
+
+    private static final long MOST_ELEMENTS = 1L << 26;
+
+    Value read() {
+        try (Arena arena = Arena.ofConfined()) {
+            Map<String, RawTensor> tensors = Safetensors.open(path, arena);
+            long elements = tensors.values().stream()
+                    .mapToLong(tensor -> tensor.data().byteSize() / tensor.dtype().bytes)
+                    .sum();
+            if (elements > MOST_ELEMENTS)
+                throw new Failure("`" + name + "` holds " + elements + " numbers, more than " + MOST_ELEMENTS
+                        + "; a script can load a smaller one");
+            String written = Safetensors.metadata(path).get(VALUE);
+            return written == null ? record(tensors) : value(written, tensors);
+        } catch (EngineException damaged) {
+            throw new Failure("`" + name + "` cannot be read: " + damaged.getMessage());
+        }
+    }
+
+    private Value value(String written, Map<String, RawTensor> tensors) {
+        JsonNode tree = UntrustedJson.value(name, written.getBytes(StandardCharsets.UTF_8));
+        fill(tree, tensors);
+        Value value = Json.value(tree, model -> {
+            throw new Failure("`" + name + "` speaks of the model `" + model + "`, which a file cannot hold");
+        });
+        if (value instanceof Result result) check(result);
+        return value;
+    }
+
+    /** Verbs rely on the fields of results; a file may claim anything. */
+    private void check(Result result) {
+        VerbSpec spec = Verbs.standard()
+                .find(result.verb())
+                .orElseThrow(() -> new Failure("`" + name + "` holds the result of `" + result.verb()
+                        + "`, and there is no such verb; it may come from a newer Assay"))
+                .spec();
+        for (Field field : spec.fields()) {
+            if (field.measured()) continue;
+            Value value = result.fields().get(field.name());
+            if (value == null || field.type().accepts(value).isEmpty())
+                throw new Failure("`" + name + "` holds a result of `" + result.verb() + "` whose `" + field.name()
+                        + "` is not " + field.type().expected() + "; save it again with this Assay");
+        }
+    }
+
+    /** Gives the tensors of a tree the data that lies beside it. */
+    private void fill(JsonNode node, Map<String, RawTensor> tensors) {
+        if (node instanceof ObjectNode object
+                && object.path("tensor").isTextual()
+                && object.path("shape").isArray()) {
+            RawTensor tensor = tensors.get(object.get("tensor").textValue());
+            if (tensor == null)
+                throw new Failure("`" + name + "` has no tensor `"
+                        + object.get("tensor").textValue() + "`, of which it speaks; save it again");
+            ArrayNode data = object.putArray("data");
+            for (float value : floats(tensor)) data.add(value);
+        } else node.forEach(child -> fill(child, tensors));
+    }
+
+    private Value record(Map<String, RawTensor> tensors) {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        tensors.forEach((key, tensor) -> {
+            List<String> axes = IntStream.range(0, tensor.shape().length)
+                    .mapToObj(axis -> "axis" + axis)
+                    .toList();
+            fields.put(key, new TensorValue(key, axes, tensor.shape(), floats(tensor)));
+        });
+        return new Value.Rec(fields);
+    }
+
+    private float[] floats(RawTensor tensor) {
+        if (tensor.dtype() != DType.F32 && tensor.dtype() != DType.F16 && tensor.dtype() != DType.BF16)
+            throw new Failure("the tensor `" + tensor.name() + "` of `" + name + "` holds " + tensor.dtype()
+                    + "; scripts read floating-point tensors");
+        float[] floats = new float[(int) (tensor.data().byteSize() / tensor.dtype().bytes)];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = tensor.value(i);
+            if (!Float.isFinite(floats[i]))
+                throw new Failure(
+                        "the tensor `" + tensor.name() + "` of `" + name + "` holds a value that is not finite");
+        }
+        return floats;
+    }
+}
