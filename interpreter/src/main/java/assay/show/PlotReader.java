@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -19,6 +20,10 @@ final class PlotReader {
     private static final int MOST_SERIES = 12;
     private static final double LARGEST = 1e300;
     private static final double SMALLEST = 1e-290;
+
+    /** Columns that tell how sure the value beside them is; no curves of their own. */
+    private static final Set<String> SPREAD =
+            Set.of("low", "high", "deviation", "p", "p_holm", "difference_low", "difference_high");
 
     private PlotReader() {}
 
@@ -112,6 +117,7 @@ final class PlotReader {
                 .filter(name -> isNumeric(table.column(name)))
                 .toList());
         by.ifPresent(ys::remove);
+        if (ys.stream().anyMatch(name -> !SPREAD.contains(name))) ys.removeIf(SPREAD::contains);
         if (ys.isEmpty()) {
             throw new Failure("`plot` needs a column of numbers"
                     + by.map(x -> " besides `" + x + "`").orElse("") + "; the columns are "

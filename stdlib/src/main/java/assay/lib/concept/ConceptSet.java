@@ -49,6 +49,14 @@ public record ConceptSet(
         return lab.prelude(pair.from(), pair.to()).map(ConceptSet::of);
     }
 
+    /** Held-out questions about the two, and those that are about no concept of the set. */
+    public List<Item> heldOut(Value.Pair pair) {
+        return heldOut.stream()
+                .filter(item -> !about(pair, List.of(item)).isEmpty()
+                        || item.expected().filter(concepts::contains).isEmpty())
+                .toList();
+    }
+
     /** Those whose right answer is one of the two. */
     public static List<Item> about(Value.Pair pair, List<Item> items) {
         return items.stream()

@@ -106,7 +106,7 @@ final class DirectionWords {
     static List<Item> heldOut(Value given, Value.Pair pair, Lab lab) {
         List<Item> all = given instanceof Table table
                 ? Item.of(table)
-                : ConceptSet.of(pair, lab).map(ConceptSet::heldOut).orElse(List.of());
+                : ConceptSet.of(pair, lab).map(set -> set.heldOut(pair)).orElse(List.of());
         if (ConceptSet.about(pair, all).isEmpty())
             throw new Failure("there are no held-out questions whose answer is " + pair.from() + " or " + pair.to()
                     + "; give them: `questions [{prompt: \"...\", expected: \"" + pair.from() + "\"}, ...]`");
