@@ -60,6 +60,7 @@ final class Access {
     Known index(Expr.Index index, Names names) {
         Known target = expressions.check(index.target(), names);
         Known at = expressions.check(index.index(), names);
+        if (at.type() instanceof Type.Range && hasRows(target.type())) return Known.of(target.type(), target.names());
         return switch (target.type()) {
             case Type.Rec rec -> {
                 expressions.require(new Type.Text(), at, index.index().span(), "the name of a field");
@@ -79,6 +80,11 @@ final class Access {
                 yield Known.NOTHING;
             }
         };
+    }
+
+    /** Whether a range of its items is another of the same kind. */
+    private static boolean hasRows(Type type) {
+        return type instanceof Type.ListOf || type instanceof Type.Table || type instanceof Type.Text;
     }
 
     private Known item(Expr.Index index, Known at, Known item) {

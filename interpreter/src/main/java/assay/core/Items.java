@@ -32,4 +32,22 @@ public final class Items {
                 throw new Failure("only a list, a range or a table has items, and this is " + Kinds.of(other));
         };
     }
+
+    /** The items from one place to another, both included, as far as there are any. */
+    public static Value slice(Value value, int from, int to) {
+        return switch (value) {
+            case Value.Listing(List<Value> items) -> {
+                int start = Math.min(from, items.size());
+                int end = (int) Math.min((long) to + 1, items.size());
+                yield new Value.Listing(List.copyOf(items.subList(start, Math.max(start, end))));
+            }
+            case Table table -> table.slice(from, (int) Math.min((long) to + 1, table.size()));
+            case Value.Str(String text) -> {
+                int[] points =
+                        text.codePoints().skip(from).limit((long) to - from + 1).toArray();
+                yield Value.of(new String(points, 0, points.length));
+            }
+            case Value other -> throw new Failure(Kinds.of(other) + " has no items to take a range of");
+        };
+    }
 }

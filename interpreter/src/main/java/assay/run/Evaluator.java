@@ -174,6 +174,10 @@ final class Evaluator {
 
     private static Value index(Value target, Value at) {
         if (target instanceof Value.Rec && at instanceof Value.Str(String name)) return field(target, name);
+        if (at instanceof Value.Range(int from, int to)) {
+            if (from < 0) throw new Failure("items are counted from 0");
+            return Items.slice(target, from, to);
+        }
         if (!(at instanceof Value.Num(double number)) || !Operators.isIndex(number)) {
             throw new Failure("an index is a whole number, and this is " + Kinds.of(at));
         }

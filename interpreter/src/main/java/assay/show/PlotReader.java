@@ -21,9 +21,9 @@ final class PlotReader {
     private static final double LARGEST = 1e300;
     private static final double SMALLEST = 1e-290;
 
-    /** Columns that tell how sure the value beside them is; no curves of their own. */
-    private static final Set<String> SPREAD =
-            Set.of("low", "high", "deviation", "p", "p_holm", "difference_low", "difference_high");
+    /** Columns that tell how sure the value beside them is, and of how many; no curves of their own. */
+    private static final Set<String> BESIDE =
+            Set.of("low", "high", "deviation", "p", "p_holm", "difference_low", "difference_high", "items", "rows");
 
     private PlotReader() {}
 
@@ -117,7 +117,7 @@ final class PlotReader {
                 .filter(name -> isNumeric(table.column(name)))
                 .toList());
         by.ifPresent(ys::remove);
-        if (ys.stream().anyMatch(name -> !SPREAD.contains(name))) ys.removeIf(SPREAD::contains);
+        if (ys.stream().anyMatch(name -> !BESIDE.contains(name))) ys.removeIf(BESIDE::contains);
         if (ys.isEmpty()) {
             throw new Failure("`plot` needs a column of numbers"
                     + by.map(x -> " besides `" + x + "`").orElse("") + "; the columns are "

@@ -124,6 +124,7 @@ public final class Show {
             case "converge", "battle" -> GameView.lines(result, look);
             case "ask", "generate" -> AnswerView.lines(result, look);
             case "fingerprint" -> FingerprintView.lines(result, look);
+            case "benchmark" -> anyResult(BenchmarkView.essential(result), look);
             default -> anyResult(result, look);
         };
     }
