@@ -28,6 +28,11 @@ public final class Interruption implements AutoCloseable {
         requested = true;
     }
 
+    /** Goes on after what was running has ended: the next statement of a session is not interrupted by then. */
+    public void over() {
+        requested = false;
+    }
+
     /** What is written when the end was asked for and does not come, e.g. in the middle of a long computation. */
     void lastWords(Runnable lastWords) {
         this.lastWords = lastWords;

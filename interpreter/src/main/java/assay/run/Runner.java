@@ -1,21 +1,16 @@
 package assay.run;
 
 import assay.check.Program;
-import assay.files.Folder;
 import assay.files.ScriptFile;
-import assay.lib.value.Json;
 import assay.lib.verb.Failure;
 import assay.lib.verb.Verbs;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * The third stage: a checked program is run, and leaves a run directory behind, however it ends.
+ * The third stage: a checked program is run, and leaves a run directory behind, however it ends; so does a session.
  *
  * @param options the engines that the command line asks for
  * @param seed the command line's, which replaces the script's
@@ -30,67 +25,27 @@ public record Runner(
         String version,
         Interruption interruption) {
     private static final Path RUNS = Path.of("runs");
-    private static final int SEEDS = 1_000_000_000;
 
     /** Runs a program that is sound; a {@link Failure} or an input-output error if its directory cannot be made. */
     public Outcome run(Program program, ScriptFile file) {
-        String script = file.name();
-        try (RunDirectory directory =
-                out.map(RunDirectory::at).orElseGet(() -> RunDirectory.below(RUNS, script, LocalDateTime.now()))) {
-            directory.write("script.exp", file.text());
-            return run(program, file, directory);
+        try (RunDirectory directory = directory(file.name())) {
+            Bench bench = new Bench(this, file.name(), file.folder().orElseThrow(), directory);
+            Engines engines = bench.run().models().engines();
+            bench.script(file.text());
+            bench.params(program.params(), engines.word());
+            interruption.lastWords(() -> bench.record(Status.INTERRUPTED, Optional.empty()));
+            Ending ending;
+            try (bench) {
+                ending = execute(program, bench.run());
+            }
+            bench.params(program.params(), engines.name());
+            return bench.record(ending.status(), ending.trouble());
         }
     }
 
-    private Outcome run(Program program, ScriptFile file, RunDirectory directory) {
-        Seeds seeds = new Seeds(seed, new SecureRandom().nextInt(SEEDS));
-        Engines engines = new Engines(options, talk::note);
-        params(program, seeds, engines.word(), directory);
-        Notebook notebook = new Notebook(directory::event);
-        Lock lock = new Lock(version, file.text());
-        directory.write("lock.json", lock.toString());
-        Folder folder = file.folder().orElseThrow();
-        Models models = new Models(folder, engines, new Downloads(talk, interruption), new Models.Listener() {
-            @Override
-            public void opened(Models.Opened model) {
-                lock.model(model);
-                directory.write("lock.json", lock.toString());
-            }
-
-            @Override
-            public void adapted(Path adapter) {
-                lock.adapter(adapter);
-                directory.write("lock.json", lock.toString());
-            }
-        });
-        Run run = Run.of(verbs, folder, models, seeds, new Steps(interruption), talk, notebook, directory);
-        interruption.lastWords(() ->
-                record(file, seeds, engines, notebook, directory, new Ending(Status.INTERRUPTED, Optional.empty())));
-        Ending ending;
-        try (engines;
-                models) {
-            ending = execute(program, run);
-        }
-        params(program, seeds, engines.name(), directory);
-        return record(file, seeds, engines, notebook, directory, ending);
-    }
-
-    /** Writes results.json. */
-    private static Outcome record(
-            ScriptFile file, Seeds seeds, Engines engines, Notebook notebook, RunDirectory directory, Ending ending) {
-        Outcome outcome = new Outcome(
-                file.name(),
-                ending.status(),
-                ending.trouble().map(Trouble::problem),
-                ending.trouble().map(Trouble::getCause),
-                seeds.root(),
-                engines.name(),
-                notebook.results(),
-                notebook.expectations(),
-                notebook.hypotheses(),
-                directory.path());
-        directory.write("results.json", outcome.json().toPrettyString() + "\n");
-        return outcome;
+    /** A new directory for a run of this name. */
+    RunDirectory directory(String name) {
+        return out.map(RunDirectory::at).orElseGet(() -> RunDirectory.below(RUNS, name, LocalDateTime.now()));
     }
 
     /** How the statements ended. */
@@ -115,14 +70,5 @@ public record Runner(
         if (trouble.isPresent()) return new Ending(trouble.get().status(), trouble);
         boolean held = run.notebook().expectations().stream().allMatch(Expectation::held);
         return new Ending(held ? Status.OK : Status.EXPECTATION_FAILED, Optional.empty());
-    }
-
-    private static void params(Program program, Seeds seeds, String engine, RunDirectory directory) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        ObjectNode params = document.putObject("params");
-        program.params().forEach((name, value) -> params.set(name, Json.of(value)));
-        document.put("seed", seeds.root());
-        document.put("engine", engine);
-        directory.write("params.json", document.toPrettyString() + "\n");
     }
 }
