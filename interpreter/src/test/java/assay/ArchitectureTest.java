@@ -35,6 +35,7 @@ class ArchitectureTest {
             "Repairs",
             "Roles",
             "SyntaxErrors",
+            "Lexemes",
             "Texts",
             "Tokens",
             "TreeToAst");
