@@ -14,6 +14,7 @@ public final class Interruption implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::comeToAnEnd, "interrupt");
     private volatile boolean requested;
+    private volatile boolean idle;
     private volatile Runnable lastWords = () -> {};
 
     /** Listens until closed. */
@@ -33,6 +34,11 @@ public final class Interruption implements AutoCloseable {
         requested = false;
     }
 
+    /** Says whether nothing runs, so that nothing is waited for. */
+    public void idle(boolean idle) {
+        this.idle = idle;
+    }
+
     /** What is written when the end was asked for and does not come, e.g. in the middle of a long computation. */
     void lastWords(Runnable lastWords) {
         this.lastWords = lastWords;
@@ -46,7 +52,7 @@ public final class Interruption implements AutoCloseable {
     private void comeToAnEnd() {
         request();
         try {
-            boolean orderly = ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            boolean orderly = ended.await(idle ? 0 : PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!orderly) lastWords.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -58,6 +58,7 @@ public final class Session implements AutoCloseable {
     private Map<String, Value> params = new HashMap<>();
     private Predictions predictions = Predictions.NONE;
     private Optional<Trouble> trouble = Optional.empty();
+    private boolean used;
 
     private Session(Runner runner, Folder folder, String name) {
         this.runner = runner;
@@ -88,6 +89,11 @@ public final class Session implements AutoCloseable {
         return run(entry, new ArrayList<>(program.problems()));
     }
 
+    /** Whether any statement has come to its end. */
+    public boolean used() {
+        return used;
+    }
+
     private Answer run(Entries.Entry entry, List<Problem> problems) {
         Program program = entry.program();
         Source source = program.script().source();
@@ -101,6 +107,7 @@ public final class Session implements AutoCloseable {
         try {
             interpreter.script(env, stmt -> {
                 finished.add(stmt);
+                used = true;
                 remember(mark[0]);
                 names = entry.after(finished, before);
                 if (stmt instanceof Stmt.Param param)
@@ -237,10 +244,12 @@ public final class Session implements AutoCloseable {
         return bench.record(stopped ? last : whole, stopped ? trouble : Optional.empty());
     }
 
+    /** Closes the models; the record of a session in which nothing was done is removed. */
     @Override
     public void close() {
         try (directory) {
             bench.close();
         }
+        if (!used) directory.discard();
     }
 }
