@@ -54,6 +54,14 @@ public record Completion(Vocabulary vocabulary, Entries entries, Nearby nearby) 
         return new Found(start, items, Hints.of(slot, names));
     }
 
+    /** All that there is about the operand or setting whose value stands at a place. */
+    public Optional<String> explanation(String text, int offset, Names names) {
+        String before = text.substring(0, offset);
+        return slot(before, wordStart(before), names) instanceof Slot.Argument argument
+                ? Optional.of(Hints.whole(argument))
+                : Optional.empty();
+    }
+
     /** The verb of the phrase that a place stands in, or the word there; what help would be about. */
     public Optional<String> topic(String text, int offset, Names names) {
         String before = text.substring(0, offset);

@@ -4,9 +4,11 @@ import assay.check.Names;
 import assay.lib.verb.Help;
 import assay.lib.verb.Operand;
 import assay.lib.verb.Setting;
+import assay.lib.verb.VerbSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One line about what a place takes. */
 final class Hints {
@@ -41,6 +43,21 @@ final class Hints {
                 .filter(operand -> !piece.given().contains(operand.name()))
                 .map(operand -> operand.connective() + " " + operand.name().toUpperCase(Locale.ROOT))
                 .findFirst();
+    }
+
+    /** Everything about an operand or setting. */
+    static String whole(Slot.Argument argument) {
+        VerbSpec spec = argument.spec();
+        List<Help.Row> rows = Stream.concat(Help.settings(spec.settings()).stream(), operands(argument).stream())
+                .filter(row -> row.word().equals(argument.name()))
+                .toList();
+        return spec.name() + "\n" + Help.columns(rows);
+    }
+
+    private static List<Help.Row> operands(Slot.Argument argument) {
+        return argument.spec().operands().stream()
+                .map(o -> new Help.Row(o.name(), o.help(), o.type().expected(), ""))
+                .toList();
     }
 
     private static String setting(Setting setting) {

@@ -42,10 +42,23 @@ final class Helper {
         return completion.at(text, cursor, names(text, cursor));
     }
 
-    /** The page of the manual about what is being typed. */
-    Optional<String> page(String text, int cursor) {
+    /** Whether a path stands in quotes here, as it does in statements. */
+    boolean inText(String text) {
+        return !Input.isCommand(text);
+    }
+
+    /** What the manual says about what is being typed: the setting, or the verb with its operands and settings. */
+    Optional<String> explanation(String text, int cursor) {
         if (Input.isCommand(text)) return Optional.empty();
-        return completion.topic(text, cursor, names(text, cursor)).flatMap(handbook::page);
+        Names names = names(text, cursor);
+        return completion.explanation(text, cursor, names).or(() -> completion
+                .topic(text, cursor, names)
+                .flatMap(topic -> handbook.page(topic).map(page -> brief(page, topic))));
+    }
+
+    private static String brief(String page, String topic) {
+        int results = page.indexOf("\n\nResult\n");
+        return results < 0 ? page : page.substring(0, results) + "\n\n`help " + topic + "` tells of its results, too\n";
     }
 
     /** The names that are bound where the cursor stands: the session's, and those of finished lines above. */

@@ -25,6 +25,7 @@ record Highlighting(Helper helper, int prompt, boolean color) implements Highlig
     @Override
     public AttributedString highlight(LineReader reader, String buffer) {
         hint(reader, buffer);
+        if (reader instanceof Editor editor) editor.stale();
         AttributedStringBuilder out = new AttributedStringBuilder();
         List<Stretch> stretches =
                 color && buffer.length() <= LONGEST ? new Paint(helper.vocabulary()).of(buffer) : List.of();
@@ -62,13 +63,12 @@ record Highlighting(Helper helper, int prompt, boolean color) implements Highlig
         };
     }
 
-    /** JLine shows the tip at the end of the line, but would take away the list that a Tab has shown. */
+    /** JLine shows the tip behind the entry while the cursor is there. */
     private void hint(LineReader reader, String buffer) {
-        boolean tab = "\t".equals(reader.getLastBinding());
         boolean typing = reader.getBuffer().cursor() == buffer.length() && !buffer.isBlank();
         int column = prompt + buffer.length() - buffer.lastIndexOf('\n') - 1;
         int room = reader.getTerminal().getWidth() - column - SPARE;
-        String hint = tab || !typing || room < SHORTEST_HINT || buffer.length() > LONGEST
+        String hint = !typing || room < SHORTEST_HINT || buffer.length() > LONGEST
                 ? ""
                 : helper.found(buffer, buffer.length())
                         .hint()

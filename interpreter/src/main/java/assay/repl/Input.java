@@ -1,5 +1,7 @@
 package assay.repl;
 
+import assay.grammar.Lexeme;
+import assay.grammar.Lexemes;
 import assay.grammar.Parse;
 import assay.grammar.Parsed;
 import assay.grammar.Source;
@@ -43,7 +45,7 @@ final class Input {
     /** Brackets that are open at the end, or 1 if the line goes on for another reason; 0 at the start of an entry. */
     static int depth(String text) {
         int depth = 0;
-        for (var lexeme : assay.grammar.Lexemes.of(new Source("", text))) {
+        for (Lexeme lexeme : Lexemes.of(new Source("", text))) {
             if (lexeme.text().isEmpty()) continue;
             switch (lexeme.kind()) {
                 case OPEN, CALL_OPEN, INDEX_OPEN, BLOCK_OPEN -> depth++;

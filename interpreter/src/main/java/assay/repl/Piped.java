@@ -1,5 +1,6 @@
 package assay.repl;
 
+import assay.grammar.Source;
 import assay.lib.verb.Failure;
 import assay.run.Status;
 import java.io.BufferedReader;
@@ -21,17 +22,26 @@ final class Piped {
     /** Gives the status of the entry that ended the session. */
     Status run() {
         StringBuilder entry = new StringBuilder();
+        int read = 0;
+        int first = 0;
         for (String line = line(); line != null; line = line()) {
             if (!entry.isEmpty() && !Input.goesOn(entry.toString(), line)) {
-                Shell.Reply reply = shell.enter(entry.toString());
+                Shell.Reply reply = enter(entry, first);
                 if (reply.leaves() || fatal(reply.status())) return reply.status();
                 entry.setLength(0);
             }
+            if (entry.isEmpty()) first = read;
+            read++;
             if (!entry.isEmpty()) entry.append('\n');
             if (!entry.isEmpty() || !line.isBlank()) entry.append(line);
             if (entry.length() > LONGEST) throw new Failure("standard input is too large for a session");
         }
-        return shell.enter(entry.toString()).status();
+        return enter(entry, first).status();
+    }
+
+    /** Enters text with as many lines above it as it has in the stream, so that messages name its own line. */
+    private Shell.Reply enter(StringBuilder entry, int above) {
+        return shell.enter(new Source("stdin", "\n".repeat(above) + entry));
     }
 
     private static boolean fatal(Status status) {

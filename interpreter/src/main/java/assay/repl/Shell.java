@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Does what an entry says: runs statements, obeys commands, answers `help`. */
 final class Shell {
-    static final String SOURCE = "<repl>";
+    private static final String SOURCE = "<repl>";
 
     private static final double NANOS = 1e9;
 
@@ -38,6 +38,12 @@ final class Shell {
     }
 
     Reply enter(String text) {
+        return enter(new Source(SOURCE, text));
+    }
+
+    /** @param source holds one entry, whatever blank lines it begins with */
+    Reply enter(Source source) {
+        String text = source.text();
         String word = text.strip();
         if (word.isEmpty()) return Reply.FINE;
         if (Input.isCommand(text)) return commands.obey(word.substring(1));
@@ -45,7 +51,7 @@ final class Shell {
         if (free && (word.equals("quit") || word.equals("exit"))) return Reply.LEAVE;
         if (free && word.matches("help(\\s+\\S+)?"))
             return help(word.substring("help".length()).strip());
-        return run(new Source(SOURCE, text));
+        return run(source);
     }
 
     Reply run(Source source) {

@@ -3,7 +3,10 @@ package assay.repl;
 import assay.complete.Nearby;
 import assay.files.Folder;
 import assay.lib.verb.Failure;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The first lines of a session: what to type. */
@@ -16,20 +19,17 @@ final class Welcome {
     static String of(String version, Folder folder, Nearby nearby) {
         List<String> models = models(folder, nearby);
         String first = models.isEmpty() ? "owner/name" : models.getFirst();
-        String second = models.size() > 1 ? models.get(1) : first;
+        String second = models.isEmpty() ? first : models.getLast();
+        String more = models.size() < 2 ? "" : "   and   " + declared(models.getLast());
         String a = name(first);
-        String b = second.equals(first) ? a : name(second);
-        StringBuilder out =
-                new StringBuilder("Assay ").append(version).append(". Name a model, and try things on it:\n");
-        out.append("    model ").append(a).append(" = \"").append(first).append("\"\n");
-        if (!b.equals(a))
-            out.append("    model ").append(b).append(" = \"").append(second).append("\"\n");
-        out.append("    let war = battle ").append(a).append(" vs ").append(b).append(" length 12");
-        out.append("     fingerprint(war)     ask ").append(a).append(" \"What color is grass?\"\n");
-        return out.append(
-                        "Tab completes, Tab Tab explains, `help steer` tells all of a word, `:save x.exp` keeps it as a script, "
-                                + "`:help` lists the rest.\n")
-                .toString();
+        return "Assay " + version + ". Begin with   " + declared(first) + more + "\n" + "Go on with   let war = battle "
+                + a + " vs "
+                + name(second) + " length 12   or   ask " + a + " \"What color is grass?\"\n"
+                + "Tab shows what can come next, Tab Tab explains it; `help` lists the language, `:help` the commands.\n";
+    }
+
+    private static String declared(String source) {
+        return "model " + name(source) + " = \"" + source + "\"";
     }
 
     /** Two models that can be declared here, directories first. */
@@ -39,8 +39,9 @@ final class Welcome {
                         .filter(Nearby.Entry::directory)
                         .map(entry -> shelf + entry.name()))
                 .filter(path -> isModel(folder, path));
+        Set<String> names = new HashSet<>();
         return Stream.concat(here, nearby.models().stream())
-                .filter(path -> !path.contains("-4bit") || !path.startsWith("models") && !path.startsWith("examples"))
+                .filter(source -> names.add(name(source)))
                 .limit(2)
                 .toList();
     }
@@ -58,7 +59,7 @@ final class Welcome {
     private static String name(String source) {
         String last = source.substring(source.lastIndexOf('/') + 1)
                 .replaceAll("[^A-Za-z0-9].*", "")
-                .toLowerCase(java.util.Locale.ROOT);
+                .toLowerCase(Locale.ROOT);
         return last.matches("[a-z][a-z0-9]*") ? last : "m";
     }
 }
