@@ -74,6 +74,11 @@ public final class Entries {
         return new Entry(program, names);
     }
 
+    /** Reads scripts anew that are imported from here on, since they may have changed. */
+    public void forget() {
+        imported.clear();
+    }
+
     /** What is wrong with a hypothesis of an entry now; nothing when everything that it speaks of is bound and fits. */
     public List<Problem> claims(Program program, Stmt.Hypothesis hypothesis, Names names) {
         Problems problems = new Problems();

@@ -69,7 +69,7 @@ final class ReplCommand implements Callable<Integer> {
                     if (session.used()) System.err.println(Report.record("session", outcome));
                     return 0;
                 }
-                Outcome outcome = repl.piped();
+                Outcome outcome = repl.piped(interruption);
                 if (session.used()) System.err.println(Report.summary(outcome));
                 return outcome.status().code;
             }

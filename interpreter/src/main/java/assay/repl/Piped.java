@@ -2,6 +2,7 @@ package assay.repl;
 
 import assay.grammar.Source;
 import assay.lib.verb.Failure;
+import assay.run.Interruption;
 import assay.run.Status;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,9 +14,11 @@ final class Piped {
 
     private final Shell shell;
     private final BufferedReader in;
+    private final Interruption interruption;
 
-    Piped(Shell shell, Reader in) {
+    Piped(Shell shell, Reader in, Interruption interruption) {
         this.shell = shell;
+        this.interruption = interruption;
         this.in = new BufferedReader(in);
     }
 
@@ -51,6 +54,7 @@ final class Piped {
     /** The next line, or null at the end; one that never ends is refused before it fills the memory. */
     private String line() {
         StringBuilder line = new StringBuilder();
+        interruption.idle(true);
         try {
             int c = in.read();
             if (c < 0) return null;
@@ -60,6 +64,8 @@ final class Piped {
             }
         } catch (IOException e) {
             throw new Failure("standard input cannot be read");
+        } finally {
+            interruption.idle(false);
         }
         return line.toString();
     }

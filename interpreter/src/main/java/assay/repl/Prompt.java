@@ -46,7 +46,7 @@ final class Prompt {
             Shell.Reply reply = shell.enter(entry.get());
             session.record();
             interruption.idle(true);
-            if (reply.leaves()) return;
+            if (reply.leaves() || interruption.ending()) return;
         }
     }
 

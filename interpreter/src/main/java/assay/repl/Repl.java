@@ -10,6 +10,7 @@ import assay.run.Session;
 import assay.run.Status;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -42,12 +43,12 @@ public record Repl(
     }
 
     /** Reads entries from standard input; gives what came of all of them. */
-    public Outcome piped() {
+    public Outcome piped(Interruption interruption) {
         Shell shell = shell();
         Status first = first(shell);
         boolean goesOn = first == Status.OK || first == Status.EXPECTATION_FAILED;
-        return session.end(
-                goesOn ? new Piped(shell, new InputStreamReader(System.in, StandardCharsets.UTF_8)).run() : first);
+        Reader in = new InputStreamReader(System.in, StandardCharsets.UTF_8);
+        return session.end(goesOn ? new Piped(shell, in, interruption).run() : first);
     }
 
     /** Talks with somebody at a terminal until they leave. */

@@ -14,6 +14,7 @@ public final class Interruption implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::comeToAnEnd, "interrupt");
     private volatile boolean requested;
+    private volatile boolean ending;
     private volatile boolean idle;
     private volatile Runnable lastWords = () -> {};
 
@@ -27,6 +28,11 @@ public final class Interruption implements AutoCloseable {
     /** Asks what is running to end; from any thread. */
     public void request() {
         requested = true;
+    }
+
+    /** Whether the program itself is ending, and not only what is running. */
+    public boolean ending() {
+        return ending;
     }
 
     /** Goes on after what was running has ended: the next statement of a session is not interrupted by then. */
@@ -46,11 +52,11 @@ public final class Interruption implements AutoCloseable {
 
     /** Throws when the end was asked for. */
     void check() {
-        if (requested) throw new CancellationException("interrupted");
+        if (requested || ending) throw new CancellationException("interrupted");
     }
 
     private void comeToAnEnd() {
-        request();
+        ending = true;
         try {
             boolean orderly = ended.await(idle ? 0 : PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!orderly) lastWords.run();

@@ -104,6 +104,7 @@ public final class Session implements AutoCloseable {
         int[] end = {0};
         Mark[] mark = {mark()};
         bench.run().steps().anew();
+        runner.interruption().over(); // what came too late for the statement before is not meant for this one
         try {
             interpreter.script(env, stmt -> {
                 finished.add(stmt);
@@ -133,7 +134,6 @@ public final class Session implements AutoCloseable {
             return failed(Trouble.outside(source, stmt.span(), internal, List.of()), problems);
         } finally {
             bench.run().talk().clear();
-            runner.interruption().over();
         }
     }
 
@@ -190,6 +190,7 @@ public final class Session implements AutoCloseable {
         back(past.pop());
         Transcript.Line last = transcript.last();
         transcript.remove(last);
+        if (last.stmt() instanceof Stmt.Import) entries.forget();
         directory.event(
                 JsonNodeFactory.instance.objectNode().put("kind", "undo").put("statement", last.text()));
         return Optional.of(last.text());

@@ -3,6 +3,7 @@ package assay.repl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.complete.Item;
+import assay.run.Interruption;
 import assay.run.Status;
 import java.io.IOException;
 import java.io.StringReader;
@@ -122,7 +123,7 @@ class ShellTest {
     }
 
     private Status piped(String text) {
-        return new Piped(small.shell, new StringReader(text)).run();
+        return new Piped(small.shell, new StringReader(text), new Interruption()).run();
     }
 
     @Test

@@ -74,7 +74,8 @@ class TerminalTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
+        Files.deleteIfExists(directory.resolve("models"));
         if (process != null) process.destroyForcibly();
     }
 

@@ -236,14 +236,27 @@ class SessionTest {
     }
 
     @Test
-    void anInterruptedStatementEndsAndTheSessionGoesOn() {
-        models();
-        interruption.request();
-        assertThat(enter("let war = battle qilin vs alpaka length 5 iterations 3")
-                        .status())
-                .isEqualTo(Status.INTERRUPTED);
-        fine("let war = battle qilin vs alpaka length 5 iterations 1");
-        assertThat(session.size()).isEqualTo(3);
+    void anInterruptedStatementEndsAndTheSessionGoesOn() throws InterruptedException {
+        fine("let a = 1");
+        Thread impatient = Thread.ofVirtual().start(() -> {
+            while (!Thread.interrupted()) interruption.request();
+        });
+        assertThat(enter("repeat 900000 {\n    let b = a\n}").status()).isEqualTo(Status.INTERRUPTED);
+        impatient.interrupt();
+        impatient.join();
+        fine("let c = a");
+        assertThat(session.size()).isEqualTo(2);
+    }
+
+    @Test
+    void anImportThatIsTakenBackIsReadAnew() throws IOException {
+        Files.writeString(directory.resolve("tools.exp"), "let m = 2\n");
+        fine("import \"tools.exp\"");
+        session.undo();
+        Files.writeString(directory.resolve("tools.exp"), "let m = 3\n");
+        fine("import \"tools.exp\"");
+        fine("print m");
+        assertThat(said()).isEqualTo("3\n");
     }
 
     @Test
