@@ -2,6 +2,7 @@ package assay.repl;
 
 import assay.run.Interruption;
 import assay.run.Session;
+import java.io.IOError;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jline.reader.EndOfFileException;
@@ -58,7 +59,7 @@ final class Prompt {
             } catch (UserInterruptException dropped) {
                 if (dropped.getPartialLine().isEmpty())
                     editor.printAbove("Ctrl-D leaves, :help lists what else there is");
-            } catch (EndOfFileException end) {
+            } catch (EndOfFileException | IOError end) {
                 return Optional.empty();
             }
         }

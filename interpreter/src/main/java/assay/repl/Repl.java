@@ -53,20 +53,35 @@ public record Repl(
 
     /** Talks with somebody at a terminal until they leave. */
     public Outcome interactive(Interruption interruption, boolean color) throws IOException {
-        Shell shell = shell();
-        try (Terminal terminal = terminal()) {
-            Prompt prompt = new Prompt(
-                    terminal, shell, session, new Helper(session, vocabulary, handbook), interruption, color);
-            Path history = HistoryFile.path(System.getenv(), Path.of(System.getProperty("user.home")));
-            HistoryFile.ready(history)
-                    .ifPresentOrElse(
-                            prompt::remember,
-                            () -> desk.say("the history in " + history + " cannot be used; it is left alone"));
-            if (file.isEmpty()) desk.out().print(Welcome.of(version, session.folder(), Nearby.of(session.folder())));
-            first(shell);
-            prompt.loop();
+        Terminal terminal = terminal();
+        try {
+            talk(terminal, interruption, color);
+        } finally {
+            close(terminal);
         }
-        return session.end(Status.OK);
+        return session.end(interruption.ending() ? Status.INTERRUPTED : Status.OK);
+    }
+
+    private void talk(Terminal terminal, Interruption interruption, boolean color) {
+        Shell shell = shell();
+        Helper helper = new Helper(session, vocabulary, handbook);
+        Prompt prompt = new Prompt(terminal, shell, session, helper, interruption, color);
+        Path history = HistoryFile.path(System.getenv(), Path.of(System.getProperty("user.home")));
+        HistoryFile.ready(history)
+                .ifPresentOrElse(
+                        prompt::remember,
+                        () -> desk.say("the history in " + history + " cannot be used; it is left alone"));
+        if (file.isEmpty()) desk.out().print(Welcome.of(version, session.folder(), Nearby.of(session.folder())));
+        first(shell);
+        prompt.loop();
+    }
+
+    private static void close(Terminal terminal) throws IOException {
+        try {
+            terminal.close();
+        } catch (IllegalStateException ending) {
+            // The program is ending, and JLine has given the terminal back already.
+        }
     }
 
     private Shell shell() {
