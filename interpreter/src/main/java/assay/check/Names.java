@@ -52,6 +52,14 @@ public final class Names {
         return new Names(Optional.of(this), false, false);
     }
 
+    /** A block that binds names of which nothing else is known. */
+    public Names block(List<String> unknown) {
+        Names block = block();
+        Source nowhere = new Source("", "");
+        for (String name : unknown) block.bind(Binding.of(new Name(name, new Span(0, 0)), nowhere, Known.NOTHING));
+        return block;
+    }
+
     public Names procedure() {
         return new Names(Optional.of(this), true, false);
     }

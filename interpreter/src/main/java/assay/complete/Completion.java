@@ -38,7 +38,7 @@ public record Completion(Vocabulary vocabulary, Entries entries, Nearby nearby) 
 
     /**
      * @param offset in {@code char}s, at most the length of {@code text}
-     * @param names that can be read at that place
+     * @param names that can be read at that place; those that the text binds before it are found, too
      */
     public Found at(String text, int offset, Names names) {
         String before = text.substring(0, offset);
@@ -47,17 +47,19 @@ public record Completion(Vocabulary vocabulary, Entries entries, Nearby nearby) 
         if (last.filter(lexeme -> lexeme.is(Kind.OPEN_TEXT)).isPresent())
             return inText(before, last.get().span().start(), names);
         int start = wordStart(before);
-        Slot slot = slot(before, start, names);
+        Here here = here(before, start, names);
         String word = before.substring(start);
-        List<Item> items = new Items(vocabulary, entries, nearby, names)
-                .of(slot).stream().filter(item -> item.text().startsWith(word)).toList();
-        return new Found(start, items, Hints.of(slot, names));
+        List<Item> items = new Items(vocabulary, entries, nearby, here.names())
+                .of(here.slot()).stream()
+                        .filter(item -> item.text().startsWith(word))
+                        .toList();
+        return new Found(start, items, Hints.of(here.slot()));
     }
 
     /** All that there is about the operand or setting whose value stands at a place. */
     public Optional<String> explanation(String text, int offset, Names names) {
         String before = text.substring(0, offset);
-        return slot(before, wordStart(before), names) instanceof Slot.Argument argument
+        return here(before, wordStart(before), names).slot() instanceof Slot.Argument argument
                 ? Optional.of(Hints.whole(argument))
                 : Optional.empty();
     }
@@ -66,7 +68,7 @@ public record Completion(Vocabulary vocabulary, Entries entries, Nearby nearby) 
     public Optional<String> topic(String text, int offset, Names names) {
         String before = text.substring(0, offset);
         int start = wordStart(before);
-        return switch (slot(before, start, names)) {
+        return switch (here(before, start, names).slot()) {
             case Slot.Piece piece -> Optional.of(piece.spec().name());
             case Slot.Argument argument -> Optional.of(argument.spec().name());
             case Slot other -> Optional.of(before.substring(start)).filter(word -> !word.isEmpty());
@@ -77,16 +79,20 @@ public record Completion(Vocabulary vocabulary, Entries entries, Nearby nearby) 
         boolean block = before.startsWith(BLOCK_QUOTE, quote);
         if (block) return Found.nothing(before.length());
         String written = before.substring(quote + 1);
-        Slot slot = slot(before, quote, names);
-        return new Found(quote + 1, new Paths(nearby).of(slot, written), Hints.of(slot, names));
+        Slot slot = here(before, quote, names).slot();
+        return new Found(quote + 1, new Paths(nearby).of(slot, written), Hints.of(slot));
     }
 
-    private Slot slot(String before, int start, Names names) {
+    /** What a place is for, and what can be read there. */
+    private record Here(Slot slot, Names names) {}
+
+    private Here here(String before, int start, Names names) {
         List<Lexeme> tokens = Lexemes.of(new Source("", before.substring(0, start) + WORD)).stream()
                 .filter(lexeme -> !lexeme.is(Kind.COMMENT))
                 .takeWhile(lexeme -> lexeme.span().end() <= start)
                 .toList();
-        return new Place(before, vocabulary, names).behind(tokens);
+        Names all = Locals.of(tokens, names);
+        return new Here(new Place(before, vocabulary, all).behind(tokens), all);
     }
 
     /** The token that a text stops in: a comment or a text, if it is one of these. */

@@ -1,6 +1,5 @@
 package assay.complete;
 
-import assay.check.Names;
 import assay.lib.verb.Help;
 import assay.lib.verb.Operand;
 import assay.lib.verb.Setting;
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
 final class Hints {
     private Hints() {}
 
-    static Optional<String> of(Slot slot, Names names) {
+    static Optional<String> of(Slot slot) {
         return switch (slot) {
             case Slot.Piece piece
             when piece.loose() == 0 && piece.given().isEmpty() -> Optional.of(Help.usage(piece.spec()));

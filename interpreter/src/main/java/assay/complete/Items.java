@@ -29,9 +29,9 @@ record Items(Vocabulary vocabulary, Entries entries, Nearby nearby, Names names)
         return switch (slot) {
             case Slot.Nothing _, Slot.Source _ -> List.of();
             case Slot.Words(List<String> words) -> words(words);
-            case Slot.Statement _ -> join(List.of(verbs(), statements(), named(ANY), functions()));
-            case Slot.Head(Type type) -> join(List.of(verbs(), named(type), functions(), literals(type)));
-            case Slot.Value(Type type) -> join(List.of(named(type), functions(), calls(), literals(type)));
+            case Slot.Statement _ -> join(List.of(verbs(ANY), statements(), named(ANY), functions(ANY)));
+            case Slot.Head(Type type) -> join(List.of(verbs(type), named(type), functions(type), literals(type)));
+            case Slot.Value(Type type) -> join(List.of(named(type), functions(type), calls(type), literals(type)));
             case Slot.Operator _ -> words(OPERATORS);
             case Slot.Field(String target) -> fields(entries.known(target, names));
             case Slot.Piece piece -> piece(piece);
@@ -51,17 +51,20 @@ record Items(Vocabulary vocabulary, Entries entries, Nearby nearby, Names names)
         return words.stream().map(word -> new Item(Kind.WORD, word, "")).toList();
     }
 
-    private List<Item> verbs() {
+    /** Verbs whose result fits. */
+    private List<Item> verbs(Type type) {
         return vocabulary.verbs().all().stream()
                 .map(Verb::spec)
+                .filter(spec -> type.mayBe(spec.result()))
                 .map(spec -> new Item(Kind.VERB, spec.name(), spec.summary()))
                 .toList();
     }
 
     /** Verbs that can be called with what they need in brackets. */
-    private List<Item> calls() {
+    private List<Item> calls(Type type) {
         return vocabulary.verbs().all().stream()
                 .map(Verb::spec)
+                .filter(spec -> type.mayBe(spec.result()))
                 .filter(spec -> spec.operands().stream()
                         .noneMatch(operand ->
                                 operand.required() && !operand.connective().isEmpty()))
@@ -75,8 +78,9 @@ record Items(Vocabulary vocabulary, Entries entries, Nearby nearby, Names names)
                 .toList();
     }
 
-    private static List<Item> functions() {
+    private static List<Item> functions(Type type) {
         return Functions.all().stream()
+                .filter(function -> type.mayBe(function.result()))
                 .map(function -> new Item(Kind.FUNCTION, function.name(), function.help()))
                 .toList();
     }

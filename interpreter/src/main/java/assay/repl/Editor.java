@@ -102,7 +102,8 @@ final class Editor extends LineReaderImpl {
         String common = items.getFirst().text();
         for (Item item : items)
             while (!item.text().startsWith(common)) common = common.substring(0, common.length() - 1);
-        return common;
+        boolean half = !common.isEmpty() && Character.isHighSurrogate(common.charAt(common.length() - 1));
+        return half ? common.substring(0, common.length() - 1) : common;
     }
 
     /** Takes the list away when something else is being typed. */

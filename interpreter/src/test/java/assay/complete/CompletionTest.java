@@ -82,7 +82,7 @@ class CompletionTest {
         assertThat(words("battle qilin vs |")).startsWith("qilin", "alpaka").doesNotContain("war", "length");
         assertThat(words("steer qilin along |")).contains("colour").doesNotContain("qilin", "size");
         assertThat(words("fingerprint(|")).contains("war").doesNotContain("qilin");
-        assertThat(words("use |")).contains("qilin").doesNotContain("war");
+        assertThat(words("use |")).contains("qilin").doesNotContain("war", "mean", "score");
     }
 
     @Test
@@ -170,6 +170,19 @@ class CompletionTest {
                 .hasValueSatisfying(hint -> assertThat(hint).startsWith("length: a whole number"));
         assertThat(at("battle qilin |", NAMES).hint()).isPresent();
         assertThat(at("print |", NAMES).hint()).isEmpty();
+    }
+
+    @Test
+    void namesOfTheTextItselfAreKnown() {
+        assertThat(words("for round in 1..3 {\n    print ro|")).contains("round");
+        assertThat(words("for round in 1..3 {\n    print round\n}\nprint rou|")).containsExactly("round");
+        assertThat(words("define f(first-one, other = 2) {\n    let mine = 1\n    return fir|"))
+                .contains("first-one");
+        assertThat(words("define f(a) {\n    let mine = 1\n    return mi|")).contains("mine");
+        assertThat(words("define f(a) {\n    let mine = 1\n    return mine\n}\nprint mi|"))
+                .doesNotContain("mine");
+        assertThat(words("let fresh = fre|")).doesNotContain("fresh");
+        assertThat(words("let fresh = 1\nprint fre|")).contains("fresh");
     }
 
     @Test
