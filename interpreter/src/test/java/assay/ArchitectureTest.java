@@ -35,6 +35,7 @@ class ArchitectureTest {
             "Repairs",
             "Roles",
             "SyntaxErrors",
+            "Lexemes",
             "Texts",
             "Tokens",
             "TreeToAst");
@@ -94,7 +95,7 @@ class ArchitectureTest {
                 only("Linker", s -> s.in("assay.engine.mlx")),
                 only("org.antlr", s -> s.in("assay.grammar") && PARSING.contains(s.type)),
                 only("picocli", s -> s.in("assay.cli")),
-                only("org.jline", s -> s.in("assay.show")),
+                only("org.jline", s -> s.in("assay.show", "assay.repl")),
                 only("org.apache.commons.statistics", s -> s.in("assay.lib.stats")),
                 only("de.bwaldvogel.liblinear", s -> s.in("assay.lib.stats")));
     }

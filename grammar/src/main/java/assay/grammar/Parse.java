@@ -55,12 +55,10 @@ public final class Parse {
                     new Span(0, 0),
                     "this script is longer than 4 MiB",
                     "keep data in files of its own and `load` them");
-            return new Parsed(new Script(source, List.of()), problems.list(), false);
+            return new Parsed(new Script(source, List.of()), problems.list(), false, false);
         }
-        List<Token> words = Habits.replace(words(source), source, problems);
-        Layout.Result layout = Layout.of(source, words, problems);
-        List<Token> repaired = Repairs.of(source, layout.tokens(), problems);
-        List<Token> tokens = Roles.of(source, repaired, problems);
+        Layout.Result layout = layout(source, problems);
+        List<Token> tokens = roles(source, layout, problems);
         AssayParser parser = new AssayParser(new CommonTokenStream(new ListTokenSource(tokens)));
         parser.removeErrorListeners();
         // Layout and Roles have settled whatever depends on context, so the weaker and faster mode is enough.
@@ -69,7 +67,16 @@ public final class Parse {
         Script script = new TreeToAst(source, problems).script(parser.script());
         boolean waiting = tokens.size() > 2
                 && WAITING.contains(tokens.get(tokens.size() - 3).getType());
-        return new Parsed(script, problems.list(), layout.open() || waiting);
+        return new Parsed(script, problems.list(), layout.open() || waiting, layout.open());
+    }
+
+    static Layout.Result layout(Source source, Problems problems) {
+        return Layout.of(source, Habits.replace(words(source), source, problems), problems);
+    }
+
+    /** The tokens that the parser reads. */
+    static List<Token> roles(Source source, Layout.Result layout, Problems problems) {
+        return Roles.of(source, Repairs.of(source, layout.tokens(), problems), problems);
     }
 
     /** What the lexer sees, comments and line breaks included. */

@@ -52,13 +52,24 @@ final class Checker {
 
     /** Checks the script's statements, and gives the names that it binds. */
     Names check(Names names) {
-        Place top = new Place(names, true, false);
-        statements(program.script().statements(), top);
-        for (Stmt.Hypothesis hypothesis : hypotheses) {
-            hypothesis.predictions().forEach(p -> expressions.check(p, names, FLAG, "a prediction"));
-            hypothesis.falsifiers().forEach(f -> expressions.check(f, names, FLAG, "what falsifies"));
-        }
+        statements(names);
+        hypotheses.forEach(hypothesis -> claims(hypothesis, names));
         return names;
+    }
+
+    /** Checks everything but the claims of hypotheses, which speak of names that may be bound later. */
+    void statements(Names names) {
+        statements(program.script().statements(), new Place(names, true, false));
+    }
+
+    void claims(Stmt.Hypothesis hypothesis, Names names) {
+        hypothesis.predictions().forEach(p -> expressions.check(p, names, FLAG, "a prediction"));
+        hypothesis.falsifiers().forEach(f -> expressions.check(f, names, FLAG, "what falsifies"));
+    }
+
+    /** What is known of an expression. */
+    Known known(Expr expr, Names names) {
+        return expressions.check(expr, names);
     }
 
     /** Where a statement stands: what it sees, and whether the script itself or a procedure is around it. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The names that can be read at a place. A block sees the names around it and may not bind them again; a procedure's
@@ -34,8 +35,29 @@ public final class Names {
         return new Names(Optional.empty(), true, false);
     }
 
+    /** What these names of a script are now; binding more to the copy leaves them as they are. */
+    public Names copy() {
+        return only(binding -> true);
+    }
+
+    /** A copy with some of the bindings. */
+    Names only(Predicate<Binding> wanted) {
+        Names copy = script();
+        bindings.values().stream().filter(wanted).forEach(copy::bind);
+        copy.use = use;
+        return copy;
+    }
+
     public Names block() {
         return new Names(Optional.of(this), false, false);
+    }
+
+    /** A block that binds names of which nothing else is known. */
+    public Names block(List<String> unknown) {
+        Names block = block();
+        Source nowhere = new Source("", "");
+        for (String name : unknown) block.bind(Binding.of(new Name(name, new Span(0, 0)), nowhere, Known.NOTHING));
+        return block;
     }
 
     public Names procedure() {
@@ -87,6 +109,11 @@ public final class Names {
     /** From here on sentences that name no model speak of the one in use. */
     void use() {
         use = true;
+    }
+
+    /** Sets whether a model is in use. */
+    void using(boolean use) {
+        this.use = use;
     }
 
     /** Whether a model is in use. */

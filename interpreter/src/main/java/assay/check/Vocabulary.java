@@ -3,6 +3,7 @@ package assay.check;
 import assay.grammar.Suggest;
 import assay.lib.verb.Setting;
 import assay.lib.verb.Synonyms;
+import assay.lib.verb.Type;
 import assay.lib.verb.Verb;
 import assay.lib.verb.VerbSpec;
 import assay.lib.verb.Verbs;
@@ -25,6 +26,11 @@ public record Vocabulary(Verbs verbs) {
     /** {@code did you mean `length`?}, or nothing. */
     public String didYouMean(String word, Collection<String> legal) {
         return suggestion(word, legal).map(s -> "did you mean `" + s + "`?").orElse("");
+    }
+
+    /** The words that a place of this type takes without quotes. */
+    public static List<String> words(Type type) {
+        return Binder.words(type);
     }
 
     static List<String> settings(VerbSpec spec) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         description = "An experiment language for language models.",
         subcommands = {
             RunCommand.class,
+            ReplCommand.class,
             CheckCommand.class,
             FmtCommand.class,
             DoctorCommand.class,

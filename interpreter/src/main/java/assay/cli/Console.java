@@ -20,6 +20,11 @@ record Console(Screen results, LiveView live) implements AutoCloseable {
         return new Console(results, new LiveView(progress, quiet));
     }
 
+    /** Lines without colour, whatever there is at the other end. */
+    static Console plain() {
+        return new Console(Screen.lines(System.out), new LiveView(Screen.lines(System.err), false));
+    }
+
     /** Whether colour is welcome where there is a terminal. */
     static boolean colour() {
         String no = System.getenv("NO_COLOR");

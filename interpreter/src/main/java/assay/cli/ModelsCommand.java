@@ -37,19 +37,23 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        System.out.print(list());
+        return 0;
+    }
+
+    /** The models of the cache, a line for each, and what is wrong with them. */
+    static String list() {
         ModelHub hub = ModelHub.standard();
         List<List<String>> rows = new ArrayList<>(List.of(HEAD));
         List<String> problems = new ArrayList<>();
         for (Inventory.Entry entry : hub.inventory().entries()) rows.add(row(entry, problems));
-        if (rows.size() == 1) {
-            System.out.println(
-                    "no models in " + hub.hub().settings().cache() + "; `assay models pull owner/name` fetches one");
-            return 0;
-        }
-        rows.forEach(row -> System.out.println(line(row, rows)));
-        if (!problems.isEmpty()) System.out.println();
-        problems.forEach(System.out::println);
-        return 0;
+        if (rows.size() == 1)
+            return "no models in " + hub.hub().settings().cache() + "; `assay models pull owner/name` fetches one\n";
+        StringBuilder out = new StringBuilder();
+        rows.forEach(row -> out.append(line(row, rows)).append('\n'));
+        if (!problems.isEmpty()) out.append('\n');
+        problems.forEach(problem -> out.append(problem).append('\n'));
+        return out.toString();
     }
 
     private static List<String> row(Inventory.Entry entry, List<String> problems) {

@@ -44,10 +44,15 @@ record Report(boolean json, boolean quiet, boolean debug) {
 
     /** Problems for people, on standard error. */
     static void print(List<Problem> problems) {
+        print(
+                problems,
+                Console.colour() && System.console() != null && System.console().isTerminal());
+    }
+
+    static void print(List<Problem> problems, boolean colour) {
         Problems all = new Problems();
         all.addAll(problems);
-        System.err.print(all.render(
-                Console.colour() && System.console() != null && System.console().isTerminal()));
+        System.err.print(all.render(colour));
     }
 
     private static ObjectNode empty(String script) {
@@ -61,7 +66,8 @@ record Report(boolean json, boolean quiet, boolean debug) {
         return document;
     }
 
-    private static String summary(Outcome outcome) {
+    /** What became of hypotheses and expectations, and where the record is. */
+    static String summary(Outcome outcome) {
         StringBuilder out = new StringBuilder();
         for (Hypothesis hypothesis : outcome.hypotheses()) {
             out.append("hypothesis ")
@@ -93,11 +99,11 @@ record Report(boolean json, boolean quiet, boolean debug) {
                     case WRONG_SCRIPT, OUTSIDE -> "stopped; what there is";
                     case INTERRUPTED -> "interrupted; what there is";
                 };
-        return out.append(how)
-                .append(": ")
-                .append(outcome.directory())
-                .append(", seed ")
-                .append(outcome.seed())
-                .toString();
+        return out.append(record(how, outcome)).toString();
+    }
+
+    /** Where the record is. */
+    static String record(String how, Outcome outcome) {
+        return how + ": " + outcome.directory() + ", seed " + outcome.seed();
     }
 }

@@ -5,12 +5,16 @@ import assay.lib.verb.Failure;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The values of names at a place of a running script; a model is opened when its value is asked for. */
 final class Env {
     /** The model in use, and the name it was used by. */
     record Use(Optional<String> name, Supplier<Value> model) {}
+
+    /** What an environment held at a time. */
+    record Mark(Map<String, Supplier<Value>> values, Optional<Use> use) {}
 
     private final Optional<Env> outer;
     private final Map<String, Supplier<Value>> values = new HashMap<>();
@@ -35,6 +39,22 @@ final class Env {
     /** Binds a name to a value that is made when it is first needed. */
     void bind(String name, Supplier<Value> value) {
         values.put(name, value);
+    }
+
+    Mark mark() {
+        return new Mark(Map.copyOf(values), use);
+    }
+
+    /** Forgets what has been bound and used since. */
+    void back(Mark mark) {
+        values.clear();
+        values.putAll(mark.values());
+        use = mark.use();
+    }
+
+    /** Forgets all names but these. */
+    void retain(Set<String> names) {
+        values.keySet().retainAll(names);
     }
 
     boolean has(String name) {

@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Runs the statements of a program. Longer only than one switch and its cases. */
@@ -40,13 +41,23 @@ final class Interpreter {
 
     /** Runs the whole script. */
     void script(Env env) {
-        execute(program.script().statements(), env, true);
+        script(env, stmt -> {});
+    }
+
+    /** @param finished is told of each of the script's statements that has come to its end */
+    void script(Env env, Consumer<Stmt> finished) {
+        List<Stmt> statements = program.script().statements();
+        hoist(statements, env);
+        for (Stmt stmt : statements) {
+            execute(stmt, env, true);
+            finished.accept(stmt);
+        }
     }
 
     /** Looks at what became of the script's hypotheses. */
     void judge(Env env) {
         for (Stmt stmt : program.script().statements()) {
-            if (stmt instanceof Stmt.Hypothesis hypothesis) run.notebook().add(judge(hypothesis, env));
+            if (stmt instanceof Stmt.Hypothesis hypothesis) run.notebook().add(judgement(hypothesis, env));
         }
     }
 
@@ -61,7 +72,7 @@ final class Interpreter {
         }
         run.steps().enter(procedure.name());
         try {
-            return execute(procedure.define().body().statements(), env, false).orElse(new Value.None());
+            return execute(procedure.define().body().statements(), env).orElse(new Value.None());
         } finally {
             run.steps().leave();
         }
@@ -76,15 +87,20 @@ final class Interpreter {
     }
 
     /** Runs statements in order until one returns; gives what it returns. */
-    private Optional<Value> execute(List<Stmt> statements, Env env, boolean top) {
+    private Optional<Value> execute(List<Stmt> statements, Env env) {
+        hoist(statements, env);
         for (Stmt stmt : statements) {
-            if (stmt instanceof Stmt.Define define) define(define, env);
-        }
-        for (Stmt stmt : statements) {
-            Optional<Value> returned = execute(stmt, env, top);
+            Optional<Value> returned = execute(stmt, env, false);
             if (returned.isPresent()) return returned;
         }
         return Optional.empty();
+    }
+
+    /** Procedures are known before the statements around them. */
+    private void hoist(List<Stmt> statements, Env env) {
+        for (Stmt stmt : statements) {
+            if (stmt instanceof Stmt.Define define) define(define, env);
+        }
     }
 
     private Optional<Value> execute(Stmt stmt, Env env, boolean top) {
@@ -150,7 +166,7 @@ final class Interpreter {
                 for (Value item : evaluator.items(loop.items(), env)) {
                     Env inner = env.block();
                     inner.bind(loop.name().text(), item);
-                    Optional<Value> returned = execute(loop.body().statements(), inner, false);
+                    Optional<Value> returned = execute(loop.body().statements(), inner);
                     if (returned.isPresent()) return returned;
                 }
             }
@@ -159,10 +175,10 @@ final class Interpreter {
             }
             case Stmt.If choice -> {
                 if (evaluator.truth(choice.condition(), env, "if")) {
-                    return execute(choice.then().statements(), env.block(), false);
+                    return execute(choice.then().statements(), env.block());
                 }
                 if (choice.otherwise().isPresent()) {
-                    return execute(choice.otherwise().get().statements(), env.block(), false);
+                    return execute(choice.otherwise().get().statements(), env.block());
                 }
             }
             case Stmt.Define _ -> {} // Bound before the statements around it.
@@ -260,7 +276,7 @@ final class Interpreter {
         };
     }
 
-    private Hypothesis judge(Stmt.Hypothesis hypothesis, Env env) {
+    Hypothesis judgement(Stmt.Hypothesis hypothesis, Env env) {
         return Hypothesis.of(
                 hypothesis.name().text(),
                 hypothesis.reason().map(reason -> Values.text(evaluator.value(reason, env))),
@@ -290,7 +306,7 @@ final class Interpreter {
         for (long i = 0; i < times; i++) {
             long outer = seeds.enter(i);
             try {
-                Optional<Value> returned = execute(repeat.body().statements(), env.block(), false);
+                Optional<Value> returned = execute(repeat.body().statements(), env.block());
                 if (returned.isPresent()) return returned;
             } finally {
                 seeds.leave(outer);
@@ -306,7 +322,7 @@ final class Interpreter {
     /** The names of a script that holds definitions only. */
     Env definitions() {
         Env fresh = Env.script();
-        execute(program.script().statements(), fresh, false);
+        execute(program.script().statements(), fresh);
         return fresh;
     }
 
@@ -364,7 +380,7 @@ final class Interpreter {
                 .findFirst()
                 .flatMap(operand -> nameOf(operand, bound, env))
                 .ifPresent(name -> inner.bind(name, model));
-        return execute(block.statements(), inner, false);
+        return execute(block.statements(), inner);
     }
 
     private static Optional<String> nameOf(Operand operand, Bound bound, Env env) {

@@ -14,6 +14,8 @@ public final class Interruption implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::comeToAnEnd, "interrupt");
     private volatile boolean requested;
+    private volatile boolean ending;
+    private volatile boolean idle;
     private volatile Runnable lastWords = () -> {};
 
     /** Listens until closed. */
@@ -28,6 +30,21 @@ public final class Interruption implements AutoCloseable {
         requested = true;
     }
 
+    /** Whether the program itself is ending, and not only what is running. */
+    public boolean ending() {
+        return ending;
+    }
+
+    /** Goes on after what was running has ended: the next statement of a session is not interrupted by then. */
+    public void over() {
+        requested = false;
+    }
+
+    /** Says whether nothing runs, so that nothing is waited for. */
+    public void idle(boolean idle) {
+        this.idle = idle;
+    }
+
     /** What is written when the end was asked for and does not come, e.g. in the middle of a long computation. */
     void lastWords(Runnable lastWords) {
         this.lastWords = lastWords;
@@ -35,13 +52,13 @@ public final class Interruption implements AutoCloseable {
 
     /** Throws when the end was asked for. */
     void check() {
-        if (requested) throw new CancellationException("interrupted");
+        if (requested || ending) throw new CancellationException("interrupted");
     }
 
     private void comeToAnEnd() {
-        request();
+        ending = true;
         try {
-            boolean orderly = ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            boolean orderly = ended.await(idle ? 0 : PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!orderly) lastWords.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

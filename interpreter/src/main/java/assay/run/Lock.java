@@ -28,12 +28,17 @@ final class Lock {
     Lock(String version, String script, Optional<JsonNode> before) {
         this.before = before;
         document.put("assay", version);
-        document.put("script", Digest.of(script));
+        script(script);
         ObjectNode java = document.putObject("java");
         java.put("version", Runtime.version().toString());
         java.put("vendor", System.getProperty("java.vendor"));
         java.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         models = document.putObject("models");
+    }
+
+    /** The script as it stands now; that of a session grows. */
+    void script(String text) {
+        document.put("script", Digest.of(text));
     }
 
     private static void engine(ObjectNode entry, Engine engine) {

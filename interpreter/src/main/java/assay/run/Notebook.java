@@ -22,6 +22,9 @@ final class Notebook {
     private static final int LONGEST_SUMMARY = 160;
     private static final double NANOS = 1e9;
 
+    /** What had been found at a time. */
+    record Mark(Map<String, JsonNode> results, Map<String, Integer> unnamed, List<Expectation> expectations) {}
+
     private final Consumer<JsonNode> events;
     private final Map<String, JsonNode> results = new LinkedHashMap<>();
     private final Map<String, Integer> unnamed = new HashMap<>();
@@ -76,6 +79,21 @@ final class Notebook {
         event.put("seconds", nanos / NANOS);
         found = Optional.empty();
         events.accept(event);
+    }
+
+    synchronized Mark mark() {
+        return new Mark(results(), Map.copyOf(unnamed), expectations());
+    }
+
+    /** Forgets what has been found since; the events stay, since they have happened. */
+    synchronized void back(Mark mark) {
+        found = Optional.empty();
+        results.clear();
+        results.putAll(mark.results());
+        unnamed.clear();
+        unnamed.putAll(mark.unnamed());
+        expectations.clear();
+        expectations.addAll(mark.expectations());
     }
 
     synchronized Map<String, JsonNode> results() {

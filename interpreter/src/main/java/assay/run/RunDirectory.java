@@ -29,6 +29,9 @@ final class RunDirectory implements AutoCloseable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final long LARGEST = 4L << 30;
 
+    private static final List<String> OWN =
+            List.of("events.jsonl", "kept.jsonl", "script.exp", "params.json", "results.json", "lock.json");
+
     private final Path path;
     private final Writer events;
     private final Writer kept;
@@ -185,6 +188,17 @@ final class RunDirectory implements AutoCloseable {
             kept.close();
         } catch (IOException e) {
             throw new UncheckedIOException("events.jsonl cannot be written", e);
+        }
+    }
+
+    /** Removes the directory with the run's own files, unless something else lies in it. */
+    void discard() {
+        try (var entries = Files.list(path)) {
+            if (!entries.allMatch(entry -> OWN.contains(entry.getFileName().toString()))) return;
+            for (String name : OWN) Files.deleteIfExists(path.resolve(name));
+            Files.delete(path);
+        } catch (IOException kept) {
+            // What cannot be removed stays, which does no harm.
         }
     }
 }

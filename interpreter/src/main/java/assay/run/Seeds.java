@@ -10,6 +10,9 @@ import java.util.Optional;
 final class Seeds {
     private static final int EXACT_BITS = 53;
 
+    /** The seed at a time. */
+    record Mark(long seed, long root, boolean written) {}
+
     private final Optional<Long> chosen;
     private long seed;
     private long root;
@@ -50,5 +53,15 @@ final class Seeds {
 
     void leave(long outer) {
         seed = outer;
+    }
+
+    Mark mark() {
+        return new Mark(seed, root, written);
+    }
+
+    void back(Mark mark) {
+        seed = mark.seed();
+        root = mark.root();
+        written = mark.written();
     }
 }

@@ -17,6 +17,13 @@ final class Steps {
         this.interruption = interruption;
     }
 
+    /** Begins to count anew: each entry of a session is a script of its own. */
+    void anew() {
+        statements = 0;
+        steps = 0;
+        depth = 0;
+    }
+
     void statement() {
         if (++statements > MOST_STATEMENTS) {
             throw new Failure("the script has run " + MOST_STATEMENTS + " statements; a loop in it may never end");

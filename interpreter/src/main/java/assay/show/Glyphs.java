@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jline.utils.WCWidth;
 
 /** Text as a terminal shows it: whatever could move the cursor or hide is spelled out, and widths are in columns. */
-final class Glyphs {
+public final class Glyphs {
     static final String MORE = "…";
 
     private static final int MOST_MARKS = 12;
@@ -21,7 +21,7 @@ final class Glyphs {
      * The text with control, format, private and lone surrogate characters written as in a script's strings. Text that is
      * visible, and any of its {@link #clusters}, stays as it is.
      */
-    static String visible(String text) {
+    public static String visible(String text) {
         if (text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) return text;
         StringBuilder visible = new StringBuilder();
         for (String cluster : clusters(text)) spell(cluster, visible);
@@ -77,7 +77,7 @@ final class Glyphs {
     }
 
     /** Columns that text made {@link #visible} takes. */
-    static int width(String visible) {
+    public static int width(String visible) {
         if (visible.chars().allMatch(c -> c >= ' ' && c < 0x7f)) return visible.length();
         return clusters(visible).stream().mapToInt(Glyphs::columns).sum();
     }
@@ -94,7 +94,7 @@ final class Glyphs {
     }
 
     /** At most {@code width} columns of visible text, the last one {@code …} if there was more. */
-    static String cut(String visible, int width) {
+    public static String cut(String visible, int width) {
         if (clip(visible, width).length() == visible.length()) return visible;
         return width < 1 ? "" : clip(visible, width - 1) + MORE;
     }

@@ -1,0 +1,104 @@
+package assay.run;
+
+import assay.files.Folder;
+import assay.lib.value.Json;
+import assay.lib.value.Value;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Optional;
+
+/** What statements are run with, be it a script's or a session's, and the directory where that is recorded. */
+final class Bench implements AutoCloseable {
+    private static final int SEEDS = 1_000_000_000;
+
+    private final String script;
+    private final RunDirectory directory;
+    private final Seeds seeds;
+    private final Engines engines;
+    private final Notebook notebook;
+    private final Lock lock;
+    private final Models models;
+    private final Run run;
+
+    /**
+     * @param script its name
+     * @param folder what it may read
+     */
+    Bench(Runner runner, String script, Folder folder, RunDirectory directory) {
+        this.script = script;
+        this.directory = directory;
+        Optional<Resumed> before = runner.resumed();
+        long otherwise = before.map(Resumed::seed).orElseGet(() -> (long) new SecureRandom().nextInt(SEEDS));
+        this.seeds = new Seeds(runner.seed(), otherwise);
+        this.engines = new Engines(runner.options(), runner.talk()::note);
+        this.notebook = new Notebook(directory::event);
+        this.lock = new Lock(runner.version(), "", before.map(Resumed::lock));
+        Downloads downloads = new Downloads(runner.talk(), runner.interruption());
+        this.models = new Models(folder, engines, downloads, new Models.Listener() {
+            @Override
+            public void opened(Models.Opened model) {
+                lock.model(model);
+                directory.write("lock.json", lock.toString());
+            }
+
+            @Override
+            public void adapted(Path adapter) {
+                lock.adapter(adapter);
+                directory.write("lock.json", lock.toString());
+            }
+        });
+        Kept kept = before.map(run -> new Kept(directory::keep, run.lines("kept.jsonl")))
+                .orElseGet(() -> new Kept(directory::keep));
+        Steps steps = new Steps(runner.interruption());
+        this.run = Run.of(runner.verbs(), folder, models, seeds, steps, runner.talk(), notebook, directory, kept);
+    }
+
+    Run run() {
+        return run;
+    }
+
+    /** Writes the script as it stands now. */
+    void script(String text) {
+        directory.write("script.exp", text);
+        lock.script(text);
+        directory.write("lock.json", lock.toString());
+    }
+
+    /** Writes params.json. */
+    void params(Map<String, Value> values, String engine) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ObjectNode params = document.putObject("params");
+        values.forEach((name, value) -> params.set(name, Json.of(value)));
+        document.put("seed", seeds.root());
+        document.put("engine", engine);
+        directory.write("params.json", document.toPrettyString() + "\n");
+    }
+
+    /** Writes results.json. */
+    Outcome record(Status status, Optional<Trouble> trouble) {
+        Outcome outcome = new Outcome(
+                script,
+                status,
+                trouble.map(Trouble::problem),
+                trouble.map(Trouble::getCause),
+                seeds.root(),
+                engines.name(),
+                notebook.results(),
+                notebook.expectations(),
+                notebook.hypotheses(),
+                directory.path());
+        directory.write("results.json", outcome.json().toPrettyString() + "\n");
+        return outcome;
+    }
+
+    /** Closes the models; what they have found is still there to be recorded. */
+    @Override
+    public void close() {
+        try (engines) {
+            models.close();
+        }
+    }
+}
