@@ -1,8 +1,8 @@
 package assay.files;
 
-import assay.engine.DType;
 import assay.engine.EngineException;
-import assay.engine.io.RawTensor;
+import assay.engine.io.FloatTensors;
+import assay.engine.io.FloatTensors.FloatTensor;
 import assay.engine.io.Safetensors;
 import assay.engine.io.UntrustedJson;
 import assay.lib.value.Json;
@@ -16,7 +16,6 @@ import assay.lib.verb.Verbs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -36,14 +35,8 @@ record TensorFile(Path path, String name) {
     private static final long MOST_ELEMENTS = 1L << 26;
 
     Value read() {
-        try (Arena arena = Arena.ofConfined()) {
-            Map<String, RawTensor> tensors = Safetensors.open(path, arena);
-            long elements = tensors.values().stream()
-                    .mapToLong(tensor -> tensor.data().byteSize() / tensor.dtype().bytes)
-                    .sum();
-            if (elements > MOST_ELEMENTS)
-                throw new Failure("`" + name + "` holds " + elements + " numbers, more than " + MOST_ELEMENTS
-                        + "; a script can load a smaller one");
+        try {
+            Map<String, FloatTensor> tensors = FloatTensors.read(path, MOST_ELEMENTS);
             String written = Safetensors.metadata(path).get(VALUE);
             return written == null ? record(tensors) : value(written, tensors);
         } catch (EngineException damaged) {
@@ -51,7 +44,7 @@ record TensorFile(Path path, String name) {
         }
     }
 
-    private Value value(String written, Map<String, RawTensor> tensors) {
+    private Value value(String written, Map<String, FloatTensor> tensors) {
         JsonNode tree = UntrustedJson.value(name, written.getBytes(StandardCharsets.UTF_8));
         fill(tree, tensors);
         Value value = Json.value(tree, model -> {
@@ -78,41 +71,27 @@ record TensorFile(Path path, String name) {
     }
 
     /** Gives the tensors of a tree the data that lies beside it. */
-    private void fill(JsonNode node, Map<String, RawTensor> tensors) {
+    private void fill(JsonNode node, Map<String, FloatTensor> tensors) {
         if (node instanceof ObjectNode object
                 && object.path("tensor").isTextual()
                 && object.path("shape").isArray()) {
-            RawTensor tensor = tensors.get(object.get("tensor").textValue());
+            FloatTensor tensor = tensors.get(object.get("tensor").textValue());
             if (tensor == null)
                 throw new Failure("`" + name + "` has no tensor `"
                         + object.get("tensor").textValue() + "`, of which it speaks; save it again");
             ArrayNode data = object.putArray("data");
-            for (float value : floats(tensor)) data.add(value);
+            for (float value : tensor.values()) data.add(value);
         } else node.forEach(child -> fill(child, tensors));
     }
 
-    private Value record(Map<String, RawTensor> tensors) {
+    private Value record(Map<String, FloatTensor> tensors) {
         Map<String, Value> fields = new LinkedHashMap<>();
         tensors.forEach((key, tensor) -> {
             List<String> axes = IntStream.range(0, tensor.shape().length)
                     .mapToObj(axis -> "axis" + axis)
                     .toList();
-            fields.put(key, new TensorValue(key, axes, tensor.shape(), floats(tensor)));
+            fields.put(key, new TensorValue(key, axes, tensor.shape(), tensor.values()));
         });
         return new Value.Rec(fields);
-    }
-
-    private float[] floats(RawTensor tensor) {
-        if (tensor.dtype() != DType.F32 && tensor.dtype() != DType.F16 && tensor.dtype() != DType.BF16)
-            throw new Failure("the tensor `" + tensor.name() + "` of `" + name + "` holds " + tensor.dtype()
-                    + "; scripts read floating-point tensors");
-        float[] floats = new float[(int) (tensor.data().byteSize() / tensor.dtype().bytes)];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = tensor.value(i);
-            if (!Float.isFinite(floats[i]))
-                throw new Failure(
-                        "the tensor `" + tensor.name() + "` of `" + name + "` holds a value that is not finite");
-        }
-        return floats;
     }
 }
