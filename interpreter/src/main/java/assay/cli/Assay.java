@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             FmtCommand.class,
             DoctorCommand.class,
             ModelsCommand.class,
+            ReportCommand.class,
             HelpCommand.class,
             VersionCommand.class
         })
