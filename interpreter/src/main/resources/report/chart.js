@@ -52,7 +52,8 @@ function lineChart(title, xName, curves) {
       parts.push(shape('line', {class: 'rule', x1: box.left, x2: box.right, y1: at(y(tick)), y2: at(y(tick))}));
       parts.push(shape('text', {x: box.left - 6, y: at(y(tick) + 4), 'text-anchor': 'end'}, number(tick)));
     }
-    const xTicks = maxX === minX ? [minX] : ticks(minX, maxX, Math.max(2, width / 90));
+    const whole = xs.every(Number.isInteger);
+    const xTicks = maxX === minX ? [minX] : ticks(minX, maxX, Math.max(2, width / 90)).filter(tick => !whole || Number.isInteger(tick));
     for (const tick of xTicks) {
       parts.push(shape('text', {x: at(x(tick)), y: box.bottom + 16, 'text-anchor': 'middle'}, number(tick)));
     }
@@ -92,8 +93,8 @@ function fitted(holder, draw) {
   let width = 0;
   draw(600);
   new ResizeObserver(([entry]) => {
-    const room = Math.round(Math.min(760, Math.max(240, entry.contentRect.width)));
-    if (room !== width) draw(width = room);
+    const room = Math.round(Math.min(1000, Math.max(240, entry.contentRect.width)));
+    if (room !== width) requestAnimationFrame(() => draw(width = room));
   }).observe(holder);
 }
 
@@ -113,8 +114,10 @@ function curvesOf(table) {
     if (single.size < rows.length || rows.length < 2) return [];
     groups.splice(0, groups.length, ['', rows]);
   }
-  const columns = table.columns.filter(name => name !== along && !NOT_CURVES.has(name)
+  const numeric = table.columns.filter(name => name !== along && !NOT_CURVES.has(name)
       && rows.filter(row => isNumber(row[name])).length > 1 && rows.every(row => row[name] === null || isNumber(row[name])));
+  // Of one player alone the total says nothing new.
+  const columns = numeric.filter(name => name !== 'total' || numeric.length > 2);
   return columns.map(column => ({column, along, curves: groups.map(([group, own]) => ({
     group,
     points: own.filter(row => isNumber(row[column])).sort((a, b) => a[along] - b[along]).map(row =>
