@@ -1,6 +1,6 @@
 // Questions with the answers of two models side by side, filtered by what became of each.
 
-const FEW_ITEMS = 20;
+const FEW_ITEMS = 10;
 
 const isItems = table => isTable(table) && table.columns.includes('prompt')
     && table.columns.some(name => name.startsWith('answer'));
@@ -60,7 +60,7 @@ function itemsView(table, result) {
     return el('div', {class: 'choices', role: 'group', 'aria-label': name}, el('span', {class: 'quiet'}, name), all);
   });
   draw();
-  return el('div', {}, el('h4', {}, 'Questions and answers'), el('div', {class: 'bar'}, buttons,
+  return el('div', {}, el('h4', {}, 'Questions and answers'), el('div', {class: 'bar left'}, buttons,
       el('input', {type: 'search', placeholder: 'filter', 'aria-label': 'Filter questions',
         oninput: event => { chosen.text = event.target.value.toLowerCase(); drawn = FEW_ITEMS; draw(); }})),
   list, el('div', {class: 'bar'}, status, more));

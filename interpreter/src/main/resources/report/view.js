@@ -38,8 +38,8 @@ function recordView(value, anchor, depth) {
   for (const name of PROSE) {
     if (typeof value[name] === 'string') take(name, isGame(value) && playersOf(value).length > 1 ? null : el('blockquote', {}, visible(value[name])));
   }
-  if (isTable(value.items)) take('items', tablePart('items', value.items, players, value));
   if (isTable(value.doses)) take('doses', tablePart('doses', value.doses, players, value));
+  if (isTable(value.items)) take('items', tablePart('items', value.items, players, value));
   for (const [name, field] of fields) {
     if (!done.has(name) && isTable(field) && !MINOR.has(name)) take(name, tablePart(name, field, players, value));
   }

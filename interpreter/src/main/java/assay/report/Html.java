@@ -35,11 +35,17 @@ final class Html {
         };
     }
 
-    /** A JSON document as the content of a script element, which nothing in it can end. */
+    /** A JSON document as the content of a script element, which nothing in it can end, with nothing hidden in it. */
     static String data(String json) {
-        return json.replace("<", "\\u003c")
-                .replace(">", "\\u003e")
-                .replace("\u2028", "\\u2028")
-                .replace("\u2029", "\\u2029");
+        StringBuilder out = new StringBuilder(json.length() + 16);
+        json.codePoints().forEach(point -> {
+            boolean separates = point == 0x2028 || point == 0x2029;
+            if (point == '<' || point == '>' || separates || hides(point)) {
+                out.append(String.format(Locale.ROOT, "\\u%04x", point));
+            } else {
+                out.appendCodePoint(point);
+            }
+        });
+        return out.toString();
     }
 }

@@ -71,11 +71,12 @@ record Verdict(RunRecord run) {
                 held ? "held" : "failed",
                 "<code>" + Html.text(expectation.path("text").asText("")) + "</code> "
                         + place(expectation.path("line").asInt(0)),
-                (why.isEmpty() ? "" : Html.text(why) + " · ") + values);
+                (why.isEmpty() ? "" : " · " + Html.text(why)) + values);
     }
 
     private static String values(JsonNode values) {
-        return "<span class=\"found\">found "
+        if (values.isEmpty()) return "";
+        return " · <span class=\"found\">found "
                 + String.join(" and ", values.valueStream().map(Verdict::value).toList()) + "</span>";
     }
 
@@ -117,7 +118,7 @@ record Verdict(RunRecord run) {
                 };
         return """
                 <li class="verdict %s"><span class="mark" aria-hidden="true">%s</span><div><p>%s</p>\
-                <div class="quiet"><span class="outcome">%s</span> · %s</div></div></li>
+                <div class="quiet"><span class="outcome">%s</span>%s</div></div></li>
                 """.formatted(
                 Html.text(outcome.toLowerCase(Locale.ROOT).replace(' ', '-')), mark, title, Html.text(outcome), more);
     }

@@ -50,10 +50,10 @@ class PageTest {
         assertThat(page)
                 .contains("<title>solo.exp · Assay</title>", "<h1>solo.exp</h1>")
                 .contains("id=\"verdict\"", "id=\"script\"", "id=\"results\"", "id=\"charts\"", "id=\"provenance\"")
-                .contains("6 held", "SHA-256", "model.safetensors")
+                .contains("5 held", "SHA-256", "model.safetensors")
                 .contains("id=\"r1\"", "id=\"r4\"")
                 .doesNotContain("{{");
-        assertThat(page).contains("<a class=\"place\" href=\"#L14\">line 14</a>");
+        assertThat(page).contains("<a class=\"place\" href=\"#L15\">line 15</a>");
         JsonNode data = data(page);
         assertThat(data.at("/results/r1/name").asText()).isEqualTo("q");
         assertThat(data.at("/results/r1/value/history/rows").size()).isPositive();
