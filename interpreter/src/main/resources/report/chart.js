@@ -99,7 +99,8 @@ function fitted(holder, draw) {
 }
 
 const MEASURED_ALONG = ['layer', 'alpha', 'iteration', 'step', 'position', 'epoch', 'tokens'];
-const NOT_CURVES = new Set(['low', 'high', 'deviation', 'rows', 'items', 'replicate', 'cell', 'turn']);
+const NOT_CURVES = new Set(['low', 'high', 'deviation', 'rows', 'items', 'replicate', 'cell', 'turn',
+  'id', 'input', 'token', 'bytes', 'index', 'fold', 'seed']);
 
 // Curves of a table that has a column to go along, each value of it once per group; nothing for other tables.
 function curvesOf(table) {
@@ -129,7 +130,9 @@ function curvesOf(table) {
 function charts(table, title) {
   const all = curvesOf(table);
   if (all.length === 0) return null;
+  const summed = table.columns.includes('total');
   const scale = column => {
+    if (summed) return 0;
     const most = Math.max(...column.curves.flatMap(curve => curve.points.map(point => Math.abs(point[1]))));
     return most <= 1 ? 1 : Math.ceil(Math.log10(most)) * 10;
   };

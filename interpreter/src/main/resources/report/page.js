@@ -37,8 +37,10 @@ for (const [anchor, result] of Object.entries(results)) {
     trouble(result.name + ': ' + error.message);
   }
 }
-// What is folded on the screen is read on paper.
-window.addEventListener('beforeprint', () => document.querySelectorAll('details').forEach(part => { part.open = true; }));
+// What is folded on the screen is read on paper, except tables that nobody has opened: they may be long.
+window.addEventListener('beforeprint', () => document.querySelectorAll('details').forEach(part => {
+  if (part.children.length > 1) part.open = true;
+}));
 if (location.hash) {
   const target = document.getElementById(location.hash.slice(1).split('@')[0]);
   if (target) target.scrollIntoView();

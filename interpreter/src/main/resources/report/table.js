@@ -39,7 +39,7 @@ function tableView(table, caption) {
 
   function draw() {
     const all = rows();
-    const spaced = table.columns.map(name => SPACED.has(name) && table.columns.includes('bytes')
+    const spaced = table.columns.map(name => SPACED.has(name) && (table.columns.includes('bytes') || table.columns.includes('id'))
         || name === 'old' || name === 'new');
     body.replaceChildren(...all.slice(0, drawn).map(row =>
       el('tr', {}, table.columns.map((_, i) => cellOf(row[i] === undefined ? null : row[i], spaced[i])))));

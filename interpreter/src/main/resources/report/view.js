@@ -65,7 +65,7 @@ function listView(items, depth) {
 }
 
 function valueView(value, anchor, depth) {
-  if (isTable(value)) return tablePart('table', value, [], null) || el('p', {class: 'quiet'}, 'An empty table: ' + value.columns.map(words).join(', '));
+  if (isTable(value)) return tablePart('rows', value, [], null) || el('p', {class: 'quiet'}, 'An empty table: ' + value.columns.map(words).join(', '));
   if (Array.isArray(value)) return value.every(item => item === null || typeof item !== 'object') ? el('p', {class: 'long'}, words(value)) : listView(value, depth);
   if (isObject(value) && !('tensor' in value)) return recordView(value, anchor, depth);
   return typeof value === 'string' ? el('blockquote', {}, visible(value)) : el('p', {class: 'long'}, words(value));
