@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             FmtCommand.class,
             DoctorCommand.class,
             ModelsCommand.class,
+            ReportCommand.class,
             HelpCommand.class,
             VersionCommand.class
         })

@@ -25,7 +25,8 @@ public final class FloatTensors {
                     .mapToLong(tensor -> tensor.data().byteSize() / tensor.dtype().bytes)
                     .sum();
             if (elements > most)
-                throw new EngineException("it holds " + elements + " numbers, more than " + most + "; load a smaller one");
+                throw new EngineException(
+                        "it holds " + elements + " numbers, more than " + most + "; load a smaller one");
             tensors.forEach((name, tensor) -> read.put(name, new FloatTensor(tensor.shape(), floats(tensor))));
         });
         return read;
