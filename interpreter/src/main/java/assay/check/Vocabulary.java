@@ -3,6 +3,7 @@ package assay.check;
 import assay.grammar.Suggest;
 import assay.lib.verb.Setting;
 import assay.lib.verb.Synonyms;
+import assay.lib.verb.Type;
 import assay.lib.verb.Verb;
 import assay.lib.verb.VerbSpec;
 import assay.lib.verb.Verbs;
@@ -27,7 +28,19 @@ public record Vocabulary(Verbs verbs) {
         return suggestion(word, legal).map(s -> "did you mean `" + s + "`?").orElse("");
     }
 
-    static List<String> settings(VerbSpec spec) {
+    /** The settings that a row of the table has. */
+    public static List<String> settings(VerbSpec spec) {
         return spec.settings().stream().map(Setting::name).toList();
+    }
+
+    /** The words that a choice offers; none where the type has no choice. */
+    public static List<String> words(Type type) {
+        return switch (type) {
+            case Type.Choice(List<String> words) -> words;
+            case Type.OneOf(List<Type> types) ->
+                types.stream().flatMap(t -> words(t).stream()).distinct().toList();
+            case Type.ListOf(Type item) -> words(item);
+            default -> List.of();
+        };
     }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             CheckCommand.class,
             FmtCommand.class,
+            LspCommand.class,
             DoctorCommand.class,
             ModelsCommand.class,
             HelpCommand.class,

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,6 +54,11 @@ public record ScriptFile(String name, String key, String text, Optional<Folder> 
     public static ScriptFile imported(Folder folder, String written) {
         Path path = folder.file(written);
         return read(path, folder.root().relativize(path).toString(), folder.below(path));
+    }
+
+    /** The names of the standard library's preludes. */
+    public static List<String> preludes() {
+        return List.of("colors");
     }
 
     /** A prelude of the standard library. */
