@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             FmtCommand.class,
             LspCommand.class,
+            CompletionCommand.class,
             DoctorCommand.class,
             ModelsCommand.class,
             HelpCommand.class,
