@@ -58,8 +58,8 @@ record Cursor(String text, int start, int end, Inside inside) {
 
     /** The word, or the sign, before this one on its line; empty at the start of a line. */
     String before() {
-        String line = text.substring(text.lastIndexOf('\n', Math.max(0, start - 1)) + 1, start)
-                .stripTrailing();
+        int begin = start == 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1;
+        String line = text.substring(begin, start).stripTrailing();
         int from = line.length();
         while (from > 0 && belongs(line.charAt(from - 1))) from--;
         return from < line.length() ? line.substring(from) : line.isEmpty() ? "" : line.substring(from - 1);
