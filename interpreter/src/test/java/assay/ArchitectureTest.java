@@ -96,6 +96,7 @@ class ArchitectureTest {
                 only("org.antlr", s -> s.in("assay.grammar") && PARSING.contains(s.type)),
                 only("picocli", s -> s.in("assay.cli")),
                 only("org.jline", s -> s.in("assay.show", "assay.repl")),
+                only("org.eclipse.lsp4j", s -> s.in("assay.lsp")),
                 only("org.apache.commons.statistics", s -> s.in("assay.lib.stats")),
                 only("de.bwaldvogel.liblinear", s -> s.in("assay.lib.stats")));
     }

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The one word that somebody who wrote another may have meant.
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param synonyms words of other tools and the word for them here, e.g. {@code coeff} and {@code alpha}
  */
 public record Suggest(Map<String, String> synonyms) {
+    private static final Pattern LABEL = Pattern.compile("did you mean `([^`]+)`\\?");
 
     public Suggest() {
         this(Map.of());
@@ -33,6 +36,12 @@ public record Suggest(Map<String, String> synonyms) {
                 .filter(candidate -> distance(word, candidate) <= limit)
                 .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** The word that a label of {@link #label} suggests. */
+    public static Optional<String> meant(String label) {
+        Matcher matcher = LABEL.matcher(label);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     /** {@code did you mean `length`?}, or nothing. */

@@ -119,7 +119,8 @@ final class Binder {
         boolean setting = expr instanceof Expr.Ref(Name name)
                 && setting(name.text()).isPresent()
                 && !names.has(name.text())
-                && expected.filter(type -> words(type).contains(name.text())).isEmpty();
+                && expected.filter(type -> Vocabulary.words(type).contains(name.text()))
+                        .isEmpty();
         return setting ? Optional.empty() : Optional.of(expr);
     }
 
@@ -133,7 +134,7 @@ final class Binder {
 
     /** What was written, with the words of choices and columns as text. */
     private Expr given(String place, Expr expr, Type type) {
-        List<String> words = words(type);
+        List<String> words = Vocabulary.words(type);
         return switch (expr) {
             case Expr.Ref(Name name)
             when words.contains(name.text()) && !isVariable(name.text(), type)
@@ -162,7 +163,7 @@ final class Binder {
     private boolean isVariable(String name, Type type) {
         if (!(type instanceof Type.OneOf(List<Type> types))) return false;
         return names.find(name).stream().anyMatch(binding -> types.stream()
-                .filter(other -> words(other).isEmpty() && !(other instanceof Type.None))
+                .filter(other -> Vocabulary.words(other).isEmpty() && !(other instanceof Type.None))
                 .anyMatch(binding.known()::fits));
     }
 
@@ -275,16 +276,5 @@ final class Binder {
 
     private Optional<Type> type(String name) {
         return setting(name).map(Setting::type).or(() -> operandNamed(name).map(Operand::type));
-    }
-
-    /** The words that a choice offers; none where the type has no choice. */
-    static List<String> words(Type type) {
-        return switch (type) {
-            case Type.Choice(List<String> words) -> words;
-            case Type.OneOf(List<Type> types) ->
-                types.stream().flatMap(t -> words(t).stream()).distinct().toList();
-            case Type.ListOf(Type item) -> words(item);
-            default -> List.of();
-        };
     }
 }

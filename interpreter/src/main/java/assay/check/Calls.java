@@ -19,17 +19,20 @@ final class Calls {
     private final Diagnostics problems;
     private final Expressions expressions;
     private final Phrases phrases;
+    private final Insight insight;
 
-    Calls(Vocabulary vocabulary, Diagnostics problems, Expressions expressions, Phrases phrases) {
+    Calls(Vocabulary vocabulary, Diagnostics problems, Expressions expressions, Phrases phrases, Insight insight) {
         this.vocabulary = vocabulary;
         this.problems = problems;
         this.expressions = expressions;
         this.phrases = phrases;
+        this.insight = insight;
     }
 
     Known check(Expr.Call call, Names names) {
         String name = call.function().text();
         Optional<Binding> bound = names.find(name);
+        bound.ifPresent(binding -> insight.occurs(call.function(), binding));
         if (bound.isPresent()) return procedure(call, bound.get(), names);
         Optional<Builtin> function = Functions.find(name);
         if (function.isPresent()) return function(call, function.get(), names);

@@ -52,6 +52,7 @@ final class Checker {
 
     /** Checks the script's statements, and gives the names that it binds. */
     Names check(Names names) {
+        program.insight().scope(new Span(0, problems.source().text().length()), names);
         statements(names);
         hypotheses.forEach(hypothesis -> claims(hypothesis, names));
         return names;
@@ -96,6 +97,7 @@ final class Checker {
     }
 
     private void block(Block block, Place place, Names names) {
+        program.insight().scope(block.span(), names);
         statements(block.statements(), place.inner(names));
     }
 
@@ -293,7 +295,7 @@ final class Checker {
                 .toList();
         if (expressions.clash(define.name(), place.names())) return;
         Known known = Known.of(new Type.Procedure());
-        place.names().bind(new Binding(define.name(), problems.source(), known, false, Optional.of(parameters)));
+        bind(new Binding(define.name(), problems.source(), known, false, Optional.of(parameters)), place.names());
     }
 
     private void define(Stmt.Define define, Place place) {
@@ -311,6 +313,7 @@ final class Checker {
             optional |= parameter.fallback().isPresent();
             bind(parameter.name(), Known.NOTHING, false, names);
         }
+        program.insight().scope(define.body().span(), names);
         statements(define.body().statements(), new Place(names, false, true));
     }
 
@@ -358,6 +361,11 @@ final class Checker {
 
     private void bind(Name name, Known known, boolean experiment, Names checked, Names names) {
         boolean clash = expressions.clash(name, checked);
-        if (!clash) names.bind(new Binding(name, problems.source(), known, experiment, Optional.empty()));
+        if (!clash) bind(new Binding(name, problems.source(), known, experiment, Optional.empty()), names);
+    }
+
+    private void bind(Binding binding, Names names) {
+        program.insight().occurs(binding.name(), binding);
+        names.bind(binding);
     }
 }

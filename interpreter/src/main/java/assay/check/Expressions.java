@@ -30,6 +30,7 @@ final class Expressions {
 
     private final Vocabulary vocabulary;
     private final Diagnostics problems;
+    private final Insight insight;
     private final Calls calls;
     private final Access access;
     private final Phrases phrases;
@@ -37,8 +38,9 @@ final class Expressions {
     Expressions(Vocabulary vocabulary, Diagnostics problems, Program program, Lookup lookup) {
         this.vocabulary = vocabulary;
         this.problems = problems;
+        this.insight = program.insight();
         this.phrases = new Phrases(vocabulary, problems, program, this, lookup);
-        this.calls = new Calls(vocabulary, problems, this, phrases);
+        this.calls = new Calls(vocabulary, problems, this, phrases, insight);
         this.access = new Access(vocabulary, problems, this);
     }
 
@@ -48,6 +50,10 @@ final class Expressions {
 
     /** What is known of an expression; what is wrong with it is reported. */
     Known check(Expr expr, Names names) {
+        return insight.is(expr, known(expr, names));
+    }
+
+    private Known known(Expr expr, Names names) {
         return switch (expr) {
             case Expr.Number number -> number(number);
             case Expr.Text text -> text(text, names);
@@ -85,7 +91,7 @@ final class Expressions {
 
     void require(Type expected, Known known, Span span, String place) {
         if (known.fits(expected)) return;
-        List<String> words = Binder.words(expected);
+        List<String> words = Vocabulary.words(expected);
         String label = known.constant().orElse(null) instanceof Value.Str(String word) && !words.isEmpty()
                 ? vocabulary.didYouMean(word, words)
                 : "this is " + known.words();
@@ -143,7 +149,7 @@ final class Expressions {
     }
 
     private Known hole(Name name, Names names) {
-        Optional<Binding> binding = names.find(name.text());
+        Optional<Binding> binding = read(name, names);
         if (binding.isPresent()) return binding.get().known();
         if (Holes.left(name.text())) return Known.of(Value.of(Holes.written(name.text())));
         if (!names.open()) {
@@ -217,7 +223,7 @@ final class Expressions {
     }
 
     private Known ref(Expr.Ref ref, Names names) {
-        Optional<Binding> binding = names.find(ref.name().text());
+        Optional<Binding> binding = read(ref.name(), names);
         if (binding.isPresent()) return binding.get().known();
         if (names.open()) return Known.NOTHING;
         String word = ref.name().text();
@@ -225,6 +231,12 @@ final class Expressions {
         if (verb.isPresent()) return phrases.check(ref, verb.get(), names);
         problems.error(ref.span(), "`" + word + "` is not defined", advice(word, names));
         return Known.NOTHING;
+    }
+
+    private Optional<Binding> read(Name name, Names names) {
+        Optional<Binding> binding = names.find(name.text());
+        binding.ifPresent(found -> insight.occurs(name, found));
+        return binding;
     }
 
     private String advice(String word, Names names) {
@@ -333,7 +345,10 @@ final class Expressions {
         clash(each.name(), names);
         boolean row = item.type() instanceof Type.Rec || item.type() instanceof Type.Any;
         Names inner = row ? names.row(item.names(), problems.source()) : names.block();
-        inner.bind(Binding.of(each.name(), problems.source(), item));
+        Binding binding = Binding.of(each.name(), problems.source(), item);
+        insight.occurs(each.name(), binding);
+        insight.scope(each.span(), inner);
+        inner.bind(binding);
         Known body = check(each.body(), inner);
         return Known.of(Type.list(body.type()), body.names());
     }
@@ -341,7 +356,9 @@ final class Expressions {
     private Known where(Expr.Where where, Names names) {
         Type filtered = Type.oneOf(new Type.Table(), Type.list(ANY));
         Known table = check(where.table(), names, filtered, "what `where` filters");
-        check(where.condition(), names.row(table.names(), problems.source()), FLAG, "the condition of `where`");
+        Names row = names.row(table.names(), problems.source());
+        insight.scope(where.condition().span(), row);
+        check(where.condition(), row, FLAG, "the condition of `where`");
         return Known.of(new Type.Table(), table.names());
     }
 }

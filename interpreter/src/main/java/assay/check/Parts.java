@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Walks expressions. */
-final class Parts {
+public final class Parts {
     private Parts() {}
 
     /** Whether a condition holds for an expression or any part of it. */
@@ -15,7 +15,8 @@ final class Parts {
         return condition.test(expr) || children(expr).anyMatch(child -> any(child, condition));
     }
 
-    private static Stream<Expr> children(Expr expr) {
+    /** The expressions right below one; those of a phrase are its operands and the values of its settings. */
+    public static Stream<Expr> children(Expr expr) {
         return switch (expr) {
             case Expr.Number leaf -> Stream.empty();
             case Expr.Text leaf -> Stream.empty();

@@ -117,10 +117,10 @@ final class Phrases {
     }
 
     private Known argument(Expr expr, Type type, String place, Names names) {
-        Optional<Name> misspelt = misspelt(expr, Binder.words(type), names);
+        Optional<Name> misspelt = misspelt(expr, Vocabulary.words(type), names);
         if (misspelt.isPresent()) {
             Name name = misspelt.get();
-            String label = vocabulary.didYouMean(name.text(), Binder.words(type));
+            String label = vocabulary.didYouMean(name.text(), Vocabulary.words(type));
             problems.error(name.span(), place + " must be " + type.expected(), label);
             return Known.NOTHING;
         }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param phrases by the phrase, call or bare verb itself: equal phrases can stand in two places
  * @param told by statement, for those that carry settings
  * @param params the value of each param, overrides applied
+ * @param insight what an editor asks about it
  */
 public record Program(
         Script script,
@@ -24,6 +25,7 @@ public record Program(
         Map<Stmt, Told> told,
         Map<Stmt.Import, Program> imports,
         Map<String, Value> params,
+        Insight insight,
         List<Problem> problems) {
 
     static Program of(Script script) {
@@ -33,6 +35,7 @@ public record Program(
                 new IdentityHashMap<>(),
                 new IdentityHashMap<>(),
                 new LinkedHashMap<>(),
+                new Insight(),
                 new java.util.ArrayList<>());
     }
 

@@ -28,12 +28,19 @@ public record Vocabulary(Verbs verbs) {
         return suggestion(word, legal).map(s -> "did you mean `" + s + "`?").orElse("");
     }
 
-    /** The words that a place of this type takes without quotes. */
-    public static List<String> words(Type type) {
-        return Binder.words(type);
+    /** The settings that a row of the table has. */
+    public static List<String> settings(VerbSpec spec) {
+        return spec.settings().stream().map(Setting::name).toList();
     }
 
-    static List<String> settings(VerbSpec spec) {
-        return spec.settings().stream().map(Setting::name).toList();
+    /** The words that a choice offers; none where the type has no choice. */
+    public static List<String> words(Type type) {
+        return switch (type) {
+            case Type.Choice(List<String> words) -> words;
+            case Type.OneOf(List<Type> types) ->
+                types.stream().flatMap(t -> words(t).stream()).distinct().toList();
+            case Type.ListOf(Type item) -> words(item);
+            default -> List.of();
+        };
     }
 }

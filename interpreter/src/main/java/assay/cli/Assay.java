@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             ReplCommand.class,
             CheckCommand.class,
             FmtCommand.class,
+            LspCommand.class,
+            CompletionCommand.class,
             DoctorCommand.class,
             ModelsCommand.class,
             ReportCommand.class,

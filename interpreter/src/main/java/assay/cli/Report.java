@@ -38,7 +38,7 @@ record Report(boolean json, boolean quiet, boolean debug) {
     /** The document for an error that has no place in a script. */
     static String json(String message) {
         ObjectNode document = empty(null);
-        document.withArray("problems").addObject().put("message", message);
+        document.withArray("problems").addObject().put("title", message);
         return document.toPrettyString();
     }
 

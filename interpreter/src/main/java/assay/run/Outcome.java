@@ -1,12 +1,15 @@
 package assay.run;
 
 import assay.grammar.Problem;
+import assay.grammar.Source;
+import assay.grammar.Suggest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,17 +49,20 @@ public record Outcome(
         return document;
     }
 
-    /** A problem by its place and words. */
+    /** A problem by its place, whose columns count code points from 1 and whose end is exclusive, and its words. */
     public static ObjectNode json(Problem problem) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        int start = problem.span().start();
-        node.put("script", problem.source().name());
-        node.put("line", problem.source().line(start));
-        node.put("column", problem.source().column(start));
-        node.put("severity", problem.severity().name().toLowerCase(java.util.Locale.ROOT));
-        node.put("message", problem.title());
-        if (!problem.label().isEmpty()) node.put("advice", problem.label());
-        if (!problem.notes().isEmpty()) problem.notes().forEach(node.putArray("notes")::add);
+        Source source = problem.source();
+        node.put("file", source.name());
+        node.put("line", source.line(problem.span().start()));
+        node.put("column", source.column(problem.span().start()));
+        node.put("end_line", source.line(problem.span().end()));
+        node.put("end_column", source.column(problem.span().end()));
+        node.put("severity", problem.severity().name().toLowerCase(Locale.ROOT));
+        node.put("title", problem.title());
+        node.put("label", problem.label());
+        problem.notes().forEach(node.putArray("notes")::add);
+        Suggest.meant(problem.label()).ifPresent(meant -> node.put("suggestion", meant));
         return node;
     }
 

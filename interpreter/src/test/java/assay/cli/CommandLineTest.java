@@ -114,6 +114,27 @@ class CommandLineTest {
     }
 
     @Test
+    void checksToJsonWithEveryProblemOfEveryScript() throws Exception {
+        script("a.exp", "print nothing");
+        script("b.exp", "let x = 1", "let y = converge lenght 3 ");
+        Command.Ended ended = assay.run("check", "--json", "a.exp", "b.exp", "c.exp");
+        assertThat(ended.status()).isEqualTo(2);
+        JsonNode document = new ObjectMapper().readTree(ended.out());
+        assertThat(document.get("status").asText()).isEqualTo("error");
+        assertThat(document.get("problems"))
+                .extracting(problem -> problem.get("script").asText())
+                .containsExactly("a.exp", "b.exp", "b.exp", "c.exp");
+        assertThat(document.at("/problems/2/suggestion").asText()).isEqualTo("length");
+        assertThat(document.at("/problems/3/title").asText()).contains("c.exp");
+        assertThat(ended.err()).contains("a.exp:1:7: error").contains("error: there is no script");
+        script("d.exp", "let x = 1");
+        Command.Ended sound = assay.run("check", "--json", "d.exp");
+        assertThat(sound.status()).isZero();
+        assertThat(new ObjectMapper().readTree(sound.out()).toString())
+                .isEqualTo("{\"status\":\"ok\",\"problems\":[]}");
+    }
+
+    @Test
     void jsonIsThereWhateverGoesWrong() throws Exception {
         script("a.exp", "print nothing");
         JsonNode wrong =
@@ -122,7 +143,7 @@ class CommandLineTest {
         assertThat(wrong.at("/problems/0/line").asInt()).isEqualTo(1);
         JsonNode missing =
                 new ObjectMapper().readTree(assay.run("run", "b.exp", "--json").out());
-        assertThat(missing.at("/problems/0/message").asText()).contains("b.exp");
+        assertThat(missing.at("/problems/0/title").asText()).contains("b.exp");
         JsonNode misused =
                 new ObjectMapper().readTree(assay.run("run", "--json").out());
         assertThat(misused.get("status").asText()).isEqualTo("error");

@@ -1,0 +1,162 @@
+package assay.lsp;
+
+import assay.check.Binding;
+import assay.check.Bound;
+import assay.check.Known;
+import assay.core.Statements;
+import assay.grammar.Span;
+import assay.grammar.ast.Atom;
+import assay.grammar.ast.Expr;
+import assay.grammar.ast.Name;
+import assay.grammar.ast.Stmt;
+import assay.lib.verb.Builtin;
+import assay.lib.verb.Functions;
+import assay.lib.verb.Help;
+import assay.lib.verb.Operand;
+import assay.lib.verb.Sections;
+import assay.lib.verb.Type;
+import assay.lib.verb.VerbSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a word of a script means, as Markdown from the tables that {@code assay help} reads. */
+record Explanation(Document document, Pieces pieces, int offset) {
+
+    Optional<String> text() {
+        return new Occurrences(document)
+                .at(offset)
+                .map(name -> value(document.program().insight().occurrences().get(name)))
+                .or(this::callable)
+                .or(this::part)
+                .or(this::field)
+                .or(this::statement);
+    }
+
+    /** The type of a name in one line. */
+    static String type(Binding binding) {
+        return binding.parameters()
+                .map(parameters -> "a procedure of ("
+                        + parameters.stream().map(Operand::name).collect(Collectors.joining(", ")) + ")")
+                .orElseGet(() -> type(binding.known()));
+    }
+
+    private static String type(Known known) {
+        String columns = known.names().isEmpty() ? "" : ": " + String.join(", ", known.names());
+        return known.type() instanceof Type.Any ? "known when it runs" : known.words() + columns;
+    }
+
+    private static String value(Binding binding) {
+        return "`" + binding.name().text() + "`: " + type(binding);
+    }
+
+    private Optional<String> callable() {
+        return pieces.expressions().stream()
+                .flatMap(expr -> switch (expr) {
+                    case Expr.Experiment(var phrase) -> Stream.of(phrase.verb());
+                    case Expr.Call call -> Stream.of(call.function());
+                    case Expr.Ref ref when document.program().bound(ref) != null -> Stream.of(ref.name());
+                    case Expr other -> Stream.<Name>empty();
+                })
+                .filter(name -> holds(name.span()))
+                .findFirst()
+                .flatMap(name -> callable(document, name.text()));
+    }
+
+    /** What a verb or a function does. */
+    static Optional<String> callable(Document document, String word) {
+        return Functions.find(word)
+                .map(Explanation::function)
+                .or(() -> document.vocabulary().verb(word).map(Sections::verb).map(String::strip));
+    }
+
+    private static String function(Builtin function) {
+        return "`" + Help.signature(function) + "`\n\n" + function.help();
+    }
+
+    /** The name of a setting, or the connective of an operand. */
+    private Optional<String> part() {
+        return pieces.sentences().stream()
+                .flatMap(sentence -> sentence.atoms().stream()
+                        .filter(atom -> holds(atom.span()))
+                        .flatMap(atom -> bound(sentence).flatMap(b -> part(b.spec(), atom)).stream()))
+                .findFirst();
+    }
+
+    private Optional<Bound> bound(Pieces.Sentence sentence) {
+        return Completion.bound(document, sentence);
+    }
+
+    private static Optional<String> part(VerbSpec spec, Atom atom) {
+        return switch (atom) {
+            case Atom.Connective(String word, Span span) ->
+                Help.operands(spec).stream()
+                        .filter(row -> row.word().matches("\\[?" + word + " .*"))
+                        .findFirst()
+                        .or(() -> setting(spec, word))
+                        .map(Explanation::row);
+            case Atom.Value(Expr.Ref(Name name)) -> setting(spec, name.text()).map(Explanation::row);
+            case Atom.Value other -> Optional.empty();
+        };
+    }
+
+    private static Optional<Help.Row> setting(VerbSpec spec, String word) {
+        return Help.settings(spec.settings()).stream()
+                .filter(row -> row.word().equals(word))
+                .findFirst();
+    }
+
+    /** A word, what it is for, and what may stand behind it. */
+    static String row(Help.Row row) {
+        return "`" + row.word() + "`: " + row.help() + "\n\n" + row.type()
+                + (row.note().isEmpty() ? "" : "; " + row.note());
+    }
+
+    private Optional<String> field() {
+        return pieces.expressions().stream()
+                .filter(Expr.Field.class::isInstance)
+                .map(Expr.Field.class::cast)
+                .filter(field -> holds(field.name().span()))
+                .findFirst()
+                .flatMap(field -> {
+                    Optional<Known> target = document.program().insight().of(field.target());
+                    Optional<String> help = target.flatMap(known -> fields(document, known.type())
+                            .filter(row -> row.word().equals(field.name().text()))
+                            .findFirst()
+                            .map(Explanation::row));
+                    return help.or(() -> document.program()
+                            .insight()
+                            .of(field)
+                            .map(known -> "`" + field.name().text() + "`: " + type(known)));
+                });
+    }
+
+    /** The fields of a result, as its verb's row describes them. */
+    static Stream<Help.Row> fields(Document document, Type type) {
+        return switch (type) {
+            case Type.ResultOf(List<String> verbs) ->
+                verbs.stream()
+                        .flatMap(verb -> document.vocabulary().verb(verb).stream())
+                        .flatMap(spec -> Help.fields(spec).stream());
+            case Type.OneOf(List<Type> types) -> types.stream().flatMap(t -> fields(document, t));
+            case Type other -> Stream.empty();
+        };
+    }
+
+    private Optional<String> statement() {
+        for (Stmt stmt : pieces.statements()) {
+            for (Statements.Entry entry : Statements.ALL) {
+                int start = stmt.span().start();
+                boolean begins = document.source().text().startsWith(entry.name(), start);
+                if (begins && holds(new Span(start, start + entry.name().length())))
+                    return Optional.of("`" + entry.form() + "`\n\n" + entry.help());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean holds(Span span) {
+        return span.start() <= offset && offset <= span.end();
+    }
+}
