@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ReplCommand.class,
+            ChatCommand.class,
             CheckCommand.class,
             FmtCommand.class,
             LspCommand.class,

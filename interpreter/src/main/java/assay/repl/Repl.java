@@ -10,6 +10,7 @@ import assay.run.Session;
 import assay.run.Status;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,6 +52,22 @@ public record Repl(
         return session.end(goesOn ? new Piped(shell, in, interruption).run() : first);
     }
 
+    /**
+     * Runs one chat with somebody at a terminal.
+     *
+     * @param first a line that they have said already
+     */
+    public static void chat(Session session, PrintStream out, Optional<String> first, Runnable chat)
+            throws IOException {
+        Terminal terminal = terminal();
+        try {
+            session.company().welcome(Speaker.at(terminal, out, session::clear).beginning(first));
+            chat.run();
+        } finally {
+            close(terminal);
+        }
+    }
+
     /** Talks with somebody at a terminal until they leave. */
     public Outcome interactive(Interruption interruption, boolean color) throws IOException {
         Terminal terminal = terminal();
@@ -71,12 +88,13 @@ public record Repl(
                 .ifPresentOrElse(
                         prompt::remember,
                         () -> desk.say("the history in " + history + " cannot be used; it is left alone"));
+        session.company().welcome(Speaker.at(terminal, desk.out(), session::clear));
         if (file.isEmpty()) desk.out().print(Welcome.of(version, session.folder(), Nearby.of(session.folder())));
         first(shell);
         prompt.loop();
     }
 
-    private static void close(Terminal terminal) throws IOException {
+    static void close(Terminal terminal) throws IOException {
         try {
             terminal.close();
         } catch (IllegalStateException ending) {
@@ -94,7 +112,8 @@ public record Repl(
                 .orElse(Status.OK);
     }
 
-    private static Terminal terminal() throws IOException {
+    /** The terminal that the program was started from. */
+    static Terminal terminal() throws IOException {
         return new FfmTerminalProvider()
                 .sysTerminal(
                         "assay",

@@ -28,6 +28,7 @@ final class Kept {
     private record Key(int experiment, String part) {}
 
     private final Map<Key, JsonNode> before = new HashMap<>();
+    private final Map<Integer, Integer> after = new HashMap<>(); // how many had begun when an experiment ended
     private final Consumer<String> lines;
     private int experiments;
 
@@ -67,9 +68,11 @@ final class Kept {
             this.number = number;
         }
 
-        /** The experiment's result, as it was found before or is found now. */
+        /** The experiment's result, as it was found before or is found now, with the experiments inside of it. */
         Value whole(Supplier<Value> experiment) {
-            return part(WHOLE, experiment);
+            Value value = part(WHOLE, experiment);
+            experiments = Math.max(experiments, after.getOrDefault(number, 0));
+            return value;
         }
 
         Value part(String part, Supplier<Value> computation) {
@@ -84,7 +87,9 @@ final class Kept {
 
     private void keep(Key key, Value value) {
         ObjectNode entry = JsonNodeFactory.instance.objectNode();
-        entry.put("experiment", key.experiment).put("part", key.part).set("value", Json.withTensors(value));
+        entry.put("experiment", key.experiment).put("part", key.part);
+        if (key.part.equals(WHOLE)) entry.put("after", experiments);
+        entry.set("value", Json.withTensors(value));
         lines.accept(entry + "\n");
     }
 

@@ -1,9 +1,11 @@
 package assay.run;
 
 import assay.check.Program;
+import assay.engine.model.Model;
 import assay.files.Folder;
 import assay.lib.value.Value;
 import assay.lib.verb.Lab;
+import assay.lib.verb.Partner;
 import assay.lib.verb.Progress;
 import assay.lib.verb.Verb;
 import assay.lib.verb.Verbs;
@@ -28,6 +30,7 @@ record Run(
         RunDirectory directory,
         Kept kept,
         Preludes preludes,
+        Company company,
         Map<Program, Env> imported) {
 
     static Run of(
@@ -51,6 +54,7 @@ record Run(
                 directory,
                 kept,
                 new Preludes(),
+                new Company(),
                 new IdentityHashMap<>());
     }
 
@@ -81,6 +85,16 @@ record Run(
             @Override
             public Optional<Value.Rec> prelude(String from, String to) {
                 return preludes.about(from, to, Run.this);
+            }
+
+            @Override
+            public Model steered(Model model, String phrase) {
+                return new Aside(Run.this).steered(model, phrase);
+            }
+
+            @Override
+            public Optional<Partner> partner() {
+                return company.partner();
             }
 
             @Override

@@ -117,7 +117,7 @@ public final class Session implements AutoCloseable {
                             program.params().get(param.name().text()));
                 if (stmt instanceof Stmt.Hypothesis hypothesis)
                     predictions = predictions.with(new Predictions.Open(program, hypothesis, false));
-                end[0] = transcript.add(source, stmt, end[0]);
+                end[0] = transcript.add(source, stmt, end[0], company().said());
                 mark[0] = mark();
             });
             problems.addAll(judge());
@@ -204,6 +204,16 @@ public final class Session implements AutoCloseable {
     /** How many statements there are in it. */
     public int size() {
         return transcript.size();
+    }
+
+    /** Whoever chats with models in this session. */
+    public Company company() {
+        return bench.run().company();
+    }
+
+    /** Takes away what an experiment has drawn. */
+    public void clear() {
+        bench.run().talk().clear();
     }
 
     public Names names() {

@@ -45,9 +45,10 @@ final class Transcript {
      * Adds a statement.
      *
      * @param from where the one before it ends in the same source
+     * @param said what somebody said in the chat that it was; the script says it again
      * @return where this one ends
      */
-    int add(Source source, Stmt stmt, int from) {
+    int add(Source source, Stmt stmt, int from, List<String> said) {
         String text = source.text();
         int start = stmt.span().start();
         int end = stmt.span().end();
@@ -60,8 +61,16 @@ final class Transcript {
                 .filter(line -> line.startsWith("#") && !line.startsWith("#!"))
                 .map(line -> line + "\n")
                 .collect(Collectors.joining());
-        lines.add(new Line(stmt, comments + text.substring(start, end).stripTrailing()));
+        String written = text.substring(start, end).stripTrailing();
+        lines.add(new Line(stmt, comments + (said.isEmpty() ? written : again(written, said))));
         return end;
+    }
+
+    private static String again(String chat, List<String> said) {
+        return said.stream()
+                .map(line -> "    \""
+                        + line.replace("\\", "\\\\").replace("\"", "\\\"").replace("{", "\\u{7B}") + "\"")
+                .collect(Collectors.joining(",\n", chat + " with [\n", "\n]"));
     }
 
     Line last() {

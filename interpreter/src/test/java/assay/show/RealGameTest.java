@@ -9,7 +9,9 @@ import assay.lib.play.Converge;
 import assay.lib.play.Fingerprint;
 import assay.lib.value.Value;
 import assay.lib.verb.Call;
+import assay.lib.verb.Failure;
 import assay.lib.verb.Lab;
+import assay.lib.verb.Partner;
 import assay.lib.verb.Progress;
 import assay.lib.verb.Setting;
 import assay.lib.verb.Verb;
@@ -78,6 +80,16 @@ class RealGameTest {
 
             @Override
             public Optional<Value.Rec> prelude(String from, String to) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Model steered(Model model, String phrase) {
+                throw new Failure("there is no script here");
+            }
+
+            @Override
+            public Optional<Partner> partner() {
                 return Optional.empty();
             }
 

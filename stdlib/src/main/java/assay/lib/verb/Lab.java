@@ -1,5 +1,6 @@
 package assay.lib.verb;
 
+import assay.engine.model.Model;
 import assay.lib.value.Value;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,4 +26,10 @@ public interface Lab {
      * @param part unlike any other part of the experiment; what it stands for may depend on the call and the seed only
      */
     Value kept(String part, Supplier<Value> computation);
+
+    /** What {@code steer} gives for a model and the rest of its phrase, e.g. {@code green->red alpha 2}. */
+    Model steered(Model model, String phrase);
+
+    /** Whoever sits there to talk with a model; nobody while a script runs. */
+    Optional<Partner> partner();
 }

@@ -13,6 +13,7 @@ import assay.lib.play.Battle;
 import assay.lib.play.Converge;
 import assay.lib.play.Fingerprint;
 import assay.lib.text.Ask;
+import assay.lib.text.ChatVerb;
 import assay.lib.text.Generate;
 import assay.lib.text.Logits;
 import assay.lib.text.Score;
@@ -45,6 +46,7 @@ public final class Verbs {
                 new Battle(),
                 new Fingerprint(),
                 new Ask(),
+                new ChatVerb(),
                 new Generate(),
                 new Logits(),
                 new Score(),

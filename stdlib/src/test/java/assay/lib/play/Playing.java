@@ -2,13 +2,16 @@ package assay.lib.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.engine.model.Model;
 import assay.lib.value.Result;
 import assay.lib.value.Table;
 import assay.lib.value.Value;
 import assay.lib.verb.Call;
+import assay.lib.verb.Failure;
 import assay.lib.verb.Field;
 import assay.lib.verb.Lab;
 import assay.lib.verb.Operand;
+import assay.lib.verb.Partner;
 import assay.lib.verb.Progress;
 import assay.lib.verb.Setting;
 import assay.lib.verb.Verb;
@@ -81,6 +84,16 @@ final class Playing {
 
             @Override
             public Optional<Value.Rec> prelude(String from, String to) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Model steered(Model model, String phrase) {
+                throw new Failure("there is no script here");
+            }
+
+            @Override
+            public Optional<Partner> partner() {
                 return Optional.empty();
             }
 

@@ -107,6 +107,16 @@ public final class Trial {
         }
 
         @Override
+        public Model steered(Model model, String phrase) {
+            throw new Failure("there is no script here");
+        }
+
+        @Override
+        public Optional<Partner> partner() {
+            return Optional.empty();
+        }
+
+        @Override
         public Value kept(String part, Supplier<Value> computation) {
             return computation.get();
         }
