@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             CompletionCommand.class,
             DoctorCommand.class,
             ModelsCommand.class,
+            RegisterCommand.class,
             ReportCommand.class,
             HelpCommand.class,
             VersionCommand.class

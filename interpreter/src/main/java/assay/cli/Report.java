@@ -70,11 +70,11 @@ record Report(boolean json, boolean quiet, boolean debug) {
     static String summary(Outcome outcome) {
         StringBuilder out = new StringBuilder();
         for (Hypothesis hypothesis : outcome.hypotheses()) {
-            out.append("hypothesis ")
-                    .append(hypothesis.name())
-                    .append(": ")
-                    .append(hypothesis.outcome())
-                    .append('\n');
+            out.append("hypothesis ").append(hypothesis.name()).append(": ").append(hypothesis.outcome());
+            hypothesis.registration().ifPresent(standing -> out.append(" (")
+                    .append(standing.words())
+                    .append(')'));
+            out.append('\n');
         }
         long failed = outcome.expectations().stream().filter(e -> !e.held()).count();
         long held = outcome.expectations().size() - failed;

@@ -54,11 +54,15 @@ final class Interpreter {
         }
     }
 
-    /** Looks at what became of the script's hypotheses. */
-    void judge(Env env) {
+    /** Looks at what became of the script's hypotheses, and of their text since it was registered. */
+    void judge(Env env, Optional<Registration> registered) {
         for (Stmt stmt : program.script().statements()) {
-            if (stmt instanceof Stmt.Hypothesis hypothesis) run.notebook().add(judgement(hypothesis, env));
+            if (!(stmt instanceof Stmt.Hypothesis hypothesis)) continue;
+            run.notebook()
+                    .add(judgement(hypothesis, env)
+                            .standing(registered.map(frozen -> frozen.standing(program, hypothesis))));
         }
+        registered.map(frozen -> frozen.removed(program)).orElse(List.of()).forEach(run.notebook()::add);
     }
 
     /** Calls a procedure of this script; an argument that is left out is its parameter's default. */

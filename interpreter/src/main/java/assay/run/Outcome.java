@@ -82,6 +82,7 @@ public record Outcome(
         node.put("name", hypothesis.name());
         hypothesis.why().ifPresent(why -> node.put("why", why));
         node.put("outcome", hypothesis.outcome());
+        hypothesis.registration().ifPresent(standing -> node.set("registration", standing.json()));
         claims(node.putArray("predictions"), hypothesis.predictions());
         claims(node.putArray("falsifiers"), hypothesis.falsifiers());
         return node;

@@ -63,7 +63,12 @@ record Predictions(List<Open> open, List<Hypothesis> judged) {
     List<Hypothesis> results() {
         Stream<Hypothesis> unmeasured = open.stream()
                 .map(hypothesis -> new Hypothesis(
-                        hypothesis.stmt().name().text(), Optional.empty(), "not measured", List.of(), List.of()));
+                        hypothesis.stmt().name().text(),
+                        Optional.empty(),
+                        "not measured",
+                        List.of(),
+                        List.of(),
+                        Optional.empty()));
         return Stream.concat(judged.stream(), unmeasured).toList();
     }
 }

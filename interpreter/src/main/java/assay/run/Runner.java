@@ -31,6 +31,7 @@ public record Runner(
     /** Runs a program that is sound; a {@link Failure} or an input-output error if its directory cannot be made. */
     public Outcome run(Program program, ScriptFile file) {
         resumed.ifPresent(before -> before.check(file.text(), seed.orElse(null)));
+        Optional<Registration> registered = Registration.of(file);
         try (RunDirectory directory = directory(file.name())) {
             Bench bench = new Bench(this, file.name(), file.folder().orElseThrow(), directory);
             Engines engines = bench.run().models().engines();
@@ -39,7 +40,7 @@ public record Runner(
             interruption.lastWords(() -> bench.record(Status.INTERRUPTED, Optional.empty()));
             Ending ending;
             try (bench) {
-                ending = execute(program, bench.run());
+                ending = execute(program, bench.run(), registered);
             }
             bench.params(program.params(), engines.name());
             return bench.record(ending.status(), ending.trouble());
@@ -56,7 +57,7 @@ public record Runner(
     /** How the statements ended. */
     private record Ending(Status status, Optional<Trouble> trouble) {}
 
-    private static Ending execute(Program program, Run run) {
+    private static Ending execute(Program program, Run run, Optional<Registration> registered) {
         Interpreter interpreter = new Interpreter(program, run);
         Env env = Env.script();
         Optional<Trouble> trouble = Optional.empty();
@@ -66,7 +67,7 @@ public record Runner(
             } catch (Trouble stopped) {
                 trouble = Optional.of(stopped);
             }
-            interpreter.judge(env);
+            interpreter.judge(env, registered);
         } catch (CancellationException interrupted) {
             return new Ending(Status.INTERRUPTED, Optional.empty());
         } catch (Trouble inHypothesis) {
