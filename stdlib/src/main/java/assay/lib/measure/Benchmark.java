@@ -37,9 +37,10 @@ public final class Benchmark implements Verb {
                             "probes",
                             "on",
                             Probes.TYPE,
-                            true,
+                            false,
                             "a table with prompt and perhaps id, expected, condition; a record with questions and controls; "
-                                    + "or the name of one of the standard library's preludes")),
+                                    + "the name of one of the standard library's preludes; "
+                                    + "or if left out, that prelude which speaks of the concepts between which the other model is steered")),
             Stream.concat(
                             Stream.of(
                                     new Setting(
@@ -81,7 +82,12 @@ public final class Benchmark implements Verb {
     public Value run(Call call, Lab lab) {
         Model model = call.model("model");
         List<Subject> others = others(call.value("other"));
-        Probes probes = Probes.of(call.value("probes"), lab);
+        Probes probes = Probes.of(
+                call.value("probes"),
+                others.stream()
+                        .flatMap(other -> Steered.of(other.model).stream())
+                        .findFirst(),
+                lab);
         Asking asking = Asking.of(call);
         Optional<Value.Pair> pair = swaps(call) ? Optional.of(pair(call, probes, others)) : Optional.empty();
         if (pair.isPresent()) probes = probes.about(pair.get());

@@ -2,6 +2,7 @@ package assay.lib.measure;
 
 import assay.lib.concept.ConceptSet;
 import assay.lib.concept.Item;
+import assay.lib.concept.Steered;
 import assay.lib.value.Table;
 import assay.lib.value.Value;
 import assay.lib.verb.Failure;
@@ -21,7 +22,12 @@ record Probes(List<Item> items, List<Item> controls, List<String> concepts) {
     /** A table, a set of concepts as the preludes have it, or the name of a prelude. */
     static final Type TYPE = Type.oneOf(new Type.Table(), new Type.Rec(), new Type.Choice(ConceptSet.PRELUDES));
 
-    static Probes of(Value value, Lab lab) {
+    private static final String NOTHING =
+            "a benchmark needs questions: write `on` and a table, or compare with a model that is "
+                    + "steered between concepts of the standard library";
+
+    /** @param steered of the model that is compared, whose concepts are asked for if nothing is said */
+    static Probes of(Value value, Optional<Steered> steered, Lab lab) {
         Probes probes =
                 switch (value) {
                     case Table table -> new Probes(Item.of(table), List.of(), List.of());
@@ -29,6 +35,9 @@ record Probes(List<Item> items, List<Item> controls, List<String> concepts) {
                     case Value.Str(String name) ->
                         of(ConceptSet.of(lab.prelude(name)
                                 .orElseThrow(() -> new Failure("the standard library has no prelude `" + name + "`"))));
+                    case Value.None _ ->
+                        of(steered.flatMap(model -> ConceptSet.of(model.concepts(), lab))
+                                .orElseThrow(() -> new Failure(NOTHING)));
                     case Value other -> throw new IllegalArgumentException(other.toString());
                 };
         if (probes.items.isEmpty()) throw new Failure("there is no question to ask; add rows with a column `prompt`");
