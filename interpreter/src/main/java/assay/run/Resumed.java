@@ -48,7 +48,9 @@ public record Resumed(Path directory, String script, JsonNode params, JsonNode l
         Map<String, String> written = new LinkedHashMap<>();
         params.path("params")
                 .properties()
-                .forEach(param -> written.put(param.getKey(), Values.text(Json.data(param.getValue()))));
+                .forEach(param -> written.put(param.getKey(), Values.text(Json.value(param.getValue(), name -> {
+                    throw new Failure("params.json holds the model `" + name + "`; run anew, without --resume");
+                }))));
         return written;
     }
 

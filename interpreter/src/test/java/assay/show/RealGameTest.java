@@ -9,9 +9,7 @@ import assay.lib.play.Converge;
 import assay.lib.play.Fingerprint;
 import assay.lib.value.Value;
 import assay.lib.verb.Call;
-import assay.lib.verb.Failure;
 import assay.lib.verb.Lab;
-import assay.lib.verb.Partner;
 import assay.lib.verb.Progress;
 import assay.lib.verb.Setting;
 import assay.lib.verb.Verb;
@@ -21,8 +19,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** The views find the fields that the verbs really give, and the live view draws what a real game reports. */
@@ -71,31 +67,6 @@ class RealGameTest {
             @Override
             public Progress progress() {
                 return progress;
-            }
-
-            @Override
-            public Optional<Value.Rec> prelude(String name) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Value.Rec> prelude(String from, String to) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Model steered(Model model, String phrase) {
-                throw new Failure("there is no script here");
-            }
-
-            @Override
-            public Optional<Partner> partner() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Value kept(String part, Supplier<Value> computation) {
-                return computation.get();
             }
         });
     }

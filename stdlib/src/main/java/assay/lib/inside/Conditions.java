@@ -68,7 +68,8 @@ record Conditions(
         return new Conditions(names, prompts, condition, group, rows, positions);
     }
 
-    private static List<String> texts(Table table, String column) {
+    /** The cells of a column; a {@link Failure} if the table has none of that name. */
+    static List<String> texts(Table table, String column) {
         return table
                 .find(column)
                 .orElseThrow(() -> new Failure(

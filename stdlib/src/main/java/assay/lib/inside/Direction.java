@@ -79,7 +79,8 @@ public final class Direction implements Verb {
                     new Field(
                             "effects",
                             new Type.Table(),
-                            "by effect: a row per trial: layers, alpha, questions, swapped, broken, controls, changed, "
+                            "by effect: a row per trial: layers, alpha, questions, swapped, broken, controls, changed (none "
+                                    + "where no answer is swapped), "
                                     + "perplexity_ratio (of the answers, under the model that is not steered), chosen"),
                     new Field(
                             "alpha",

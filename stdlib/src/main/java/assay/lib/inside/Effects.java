@@ -17,13 +17,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
  * Tries layers and strengths by what they do to answers: each layer alone at every strength, then the best layer
- * together with others as long as that is better. Better is, among trials that spare the controls, what swaps more
- * answers, then what changes fewer controls, then what breaks fewer answers, then what the model itself finds less unlikely
- * when it is not steered.
+ * together with others as long as that is better. Among trials that spare the controls the better one swaps more answers;
+ * if none does anything without harm, the better one swaps a larger share of answers than it changes of controls. Then what
+ * changes fewer controls, then what breaks fewer answers, then what the model finds less unlikely when it is not steered.
  */
 final class Effects {
     private static final int TOKENS = 24;
@@ -39,21 +40,23 @@ final class Effects {
     /**
      * One of the trials.
      *
-     * @param sparing whether few enough controls change
-     * @param changed answers to controls
+     * @param net the share of answers swapped less that of controls changed
+     * @param good whether it swaps answers and spares the controls
+     * @param changed answers to controls; none are asked where no answer is swapped
      * @param perplexity of its answers under the model that is not steered, over that of the model's own answers
      */
     record Try(
             List<Integer> layers,
             double alpha,
-            boolean sparing,
+            boolean good,
+            double net,
             int swapped,
             int broken,
-            int changed,
+            OptionalInt changed,
             double perplexity) {
-        static final Comparator<Try> BEST = Comparator.comparing((Try one) -> !one.sparing)
-                .thenComparingInt(one -> -one.swapped)
-                .thenComparingInt(one -> one.changed)
+        static final Comparator<Try> BEST = Comparator.comparing((Try one) -> !one.good)
+                .thenComparingDouble(one -> one.good ? -one.swapped : -one.net)
+                .thenComparingInt(one -> one.changed.orElse(0))
                 .thenComparingInt(one -> one.broken)
                 .thenComparingDouble(one -> one.perplexity);
     }
@@ -124,21 +127,27 @@ final class Effects {
         int[] where = layers.stream().mapToInt(Integer::intValue).toArray();
         Steering steering = new Steering(plan.mode, (float) alpha, axes.in(where, plan.mode), plan.where);
         Model steered = model.with(new Steered(steering, plan.concepts), "tried");
-        List<Reply> after = asking.ask(steered, Item.prompts(items), lab, "effects " + layers + " " + alpha);
-        List<Reply> controlsAfter =
-                asking.ask(steered, Item.prompts(controls), lab, "effects controls " + layers + " " + alpha);
+        String part = layers + " " + alpha;
+        List<Reply> after = asking.ask(steered, Item.prompts(items), lab, "effects " + part);
         List<Fate> fates = Fate.of(items, before, after, plan.concepts);
-        int changed = Reply.changed(controlsBefore, controlsAfter);
+        int swapped = Fate.count(fates, Fate.SWAPPED);
+        OptionalInt changed = swapped == 0 ? OptionalInt.empty() : OptionalInt.of(changed(steered, part));
         Try tried = new Try(
                 List.copyOf(layers),
                 alpha,
-                changed <= plan.spare * controls.size(),
-                Fate.count(fates, Fate.SWAPPED),
+                swapped > 0 && changed.orElse(0) <= plan.spare * controls.size(),
+                (double) swapped / items.size() - (double) changed.orElse(0) / Math.max(1, controls.size()),
+                swapped,
                 Fate.count(fates, Fate.BROKEN),
                 changed,
                 perplexity(after) / perplexity);
         tries.add(tried);
         return tried;
+    }
+
+    private int changed(Model steered, String part) {
+        return Reply.changed(
+                controlsBefore, asking.ask(steered, Item.prompts(controls), lab, "effects controls " + part));
     }
 
     /** Infinite where nothing was said. */
@@ -159,7 +168,7 @@ final class Effects {
                     one.swapped,
                     one.broken,
                     controls.size(),
-                    one.changed,
+                    one.changed.isPresent() ? Value.of(one.changed.getAsInt()) : new Value.None(),
                     Double.isFinite(one.perplexity) ? Value.of(one.perplexity) : new Value.None(),
                     one == chosen);
         return rows.table();

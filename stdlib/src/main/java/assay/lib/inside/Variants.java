@@ -2,7 +2,6 @@ package assay.lib.inside;
 
 import assay.lib.value.Table;
 import assay.lib.value.Value;
-import assay.lib.value.Values;
 import assay.lib.verb.Failure;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,8 +27,8 @@ record Variants(String clean, List<String> prompts, List<Variant> variants) {
      * @param items the column that tells which rows belong together, or none for their order
      */
     static Variants read(Table table, String column, Value clean, Value items) {
-        List<String> conditions = texts(table, column);
-        List<String> prompts = texts(table, "prompt");
+        List<String> conditions = Conditions.texts(table, column);
+        List<String> prompts = Conditions.texts(table, "prompt");
         if (conditions.isEmpty()) throw new Failure("the table has no rows");
         String first = clean instanceof Value.Str(String named) ? named : conditions.getFirst();
         List<String> keys = keys(table, conditions, items);
@@ -58,21 +57,10 @@ record Variants(String clean, List<String> prompts, List<Variant> variants) {
 
     /** What the rows of one item share. */
     private static List<String> keys(Table table, List<String> conditions, Value items) {
-        if (items instanceof Value.Str(String column)) return texts(table, column);
+        if (items instanceof Value.Str(String column)) return Conditions.texts(table, column);
         Map<String, Integer> seen = new HashMap<>();
         return conditions.stream()
                 .map(condition -> Integer.toString(seen.merge(condition, 1, Integer::sum)))
-                .toList();
-    }
-
-    private static List<String> texts(Table table, String column) {
-        return table
-                .find(column)
-                .orElseThrow(() -> new Failure(
-                        "the table has no column `" + column + "`; it has " + String.join(", ", table.columns())))
-                .items()
-                .stream()
-                .map(Values::text)
                 .toList();
     }
 

@@ -2,16 +2,13 @@ package assay.lib.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assay.engine.model.Model;
 import assay.lib.value.Result;
 import assay.lib.value.Table;
 import assay.lib.value.Value;
 import assay.lib.verb.Call;
-import assay.lib.verb.Failure;
 import assay.lib.verb.Field;
 import assay.lib.verb.Lab;
 import assay.lib.verb.Operand;
-import assay.lib.verb.Partner;
 import assay.lib.verb.Progress;
 import assay.lib.verb.Setting;
 import assay.lib.verb.Verb;
@@ -19,9 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Calls verbs as the interpreter does: settings that are not given have their defaults. */
 final class Playing {
@@ -75,31 +70,6 @@ final class Playing {
             @Override
             public Progress progress() {
                 return progress;
-            }
-
-            @Override
-            public Optional<Value.Rec> prelude(String name) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<Value.Rec> prelude(String from, String to) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Model steered(Model model, String phrase) {
-                throw new Failure("there is no script here");
-            }
-
-            @Override
-            public Optional<Partner> partner() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Value kept(String part, Supplier<Value> computation) {
-                return computation.get();
             }
         });
         assertThat(result.fields().keySet())

@@ -10,9 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Calls a verb as the interpreter does: types are checked, settings that are not given have their defaults. */
 public final class Trial {
@@ -94,31 +92,6 @@ public final class Trial {
         @Override
         public Progress progress() {
             return this;
-        }
-
-        @Override
-        public Optional<Value.Rec> prelude(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Value.Rec> prelude(String from, String to) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Model steered(Model model, String phrase) {
-            throw new Failure("there is no script here");
-        }
-
-        @Override
-        public Optional<Partner> partner() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Value kept(String part, Supplier<Value> computation) {
-            return computation.get();
         }
 
         @Override
