@@ -104,8 +104,27 @@ record Verdict(RunRecord run) {
         return item(
                 hypothesis.path("outcome").asText("not measured"),
                 "<strong>" + Html.text(hypothesis.path("name").asText("")) + "</strong> "
-                        + Html.text(hypothesis.path("why").asText("")),
+                        + Html.text(hypothesis.path("why").asText(""))
+                        + registration(hypothesis.path("registration")),
                 claims.append("</ul>").toString());
+    }
+
+    /** Whether the text of the hypothesis is the one that was frozen before its results were known. */
+    private static String registration(JsonNode standing) {
+        if (!standing.isObject()) return "";
+        String state = standing.path("state").asText("");
+        String words =
+                switch (state) {
+                    case "unchanged" ->
+                        standing.path("script_unchanged").asBoolean()
+                                ? "registered"
+                                : "registered, the script around it has changed since";
+                    case "changed", "removed" -> state + " since it was registered";
+                    default -> "not registered";
+                };
+        String time = standing.path("time").asText("");
+        return " <span class=\"registration\">("
+                + Html.text(words + " " + time.substring(0, Math.min(10, time.length()))) + ")</span>";
     }
 
     /** @param outcome a word; the rest is HTML */
