@@ -13,7 +13,14 @@ public enum Format {
     JSONL(".jsonl", Type.oneOf(new Type.Table(), Type.list(new Type.Any()))),
     CSV(".csv", Type.oneOf(new Type.Table(), Type.list(new Type.Rec()))),
     TXT(".txt", new Type.Any()),
-    SVG(".svg", Type.oneOf(new Type.Table(), Type.list(new Type.Any()), new Type.Rec(), new Type.Tensor())),
+    SVG(
+            ".svg",
+            Type.oneOf(
+                    new Type.Table(),
+                    Type.list(new Type.Any()),
+                    new Type.Rec(),
+                    new Type.Tensor(),
+                    Type.result("benchmark"))),
     SAFETENSORS(
             ".safetensors",
             Type.oneOf(

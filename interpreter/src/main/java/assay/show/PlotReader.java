@@ -34,7 +34,8 @@ final class PlotReader {
                     case Value.Listing(List<Value> items) -> list(items, by);
                     case Value.Rec(Map<String, Value> fields) -> record(fields);
                     case TensorValue tensor -> tensor(tensor);
-                    case Result result -> throw new Failure(advice(result));
+                    case Result result ->
+                        table(Doses.of(result).orElseThrow(() -> new Failure(advice(result))), Optional.of("alpha"));
                     case Value.Num _,
                             Value.Str _,
                             Value.Bool _,

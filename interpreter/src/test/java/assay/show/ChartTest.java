@@ -54,7 +54,7 @@ class ChartTest {
     @Test
     void aTextColumnTellsCurvesApart() {
         String chart = Chart.of(Samples.accuracy(), Optional.of("layer")).terminal(Look.plain(100));
-        assertThat(chart).contains("o green->red accuracy", "* big->small accuracy", "layer");
+        assertThat(chart).contains("o green->red", "x big->small", "layer");
     }
 
     @Test
