@@ -6,12 +6,10 @@ import assay.engine.io.FloatTensors.FloatTensor;
 import assay.engine.io.Safetensors;
 import assay.engine.io.UntrustedJson;
 import assay.lib.value.Json;
-import assay.lib.value.Result;
 import assay.lib.value.TensorValue;
 import assay.lib.value.Value;
 import assay.lib.verb.Failure;
-import assay.lib.verb.Field;
-import assay.lib.verb.VerbSpec;
+import assay.lib.verb.ResultCheck;
 import assay.lib.verb.Verbs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -50,24 +48,11 @@ record TensorFile(Path path, String name) {
         Value value = Json.value(tree, model -> {
             throw new Failure("`" + name + "` speaks of the model `" + model + "`, which a file cannot hold");
         });
-        if (value instanceof Result result) check(result);
+        // verbs rely on the fields of results; a file may claim anything
+        new ResultCheck(Verbs.standard()).wrong(value).ifPresent(wrong -> {
+            throw new Failure("`" + name + "` " + wrong + "; save it again with this Assay");
+        });
         return value;
-    }
-
-    /** Verbs rely on the fields of results; a file may claim anything. */
-    private void check(Result result) {
-        VerbSpec spec = Verbs.standard()
-                .find(result.verb())
-                .orElseThrow(() -> new Failure("`" + name + "` holds the result of `" + result.verb()
-                        + "`, and there is no such verb; it may come from a newer Assay"))
-                .spec();
-        for (Field field : spec.fields()) {
-            if (field.measured()) continue;
-            Value value = result.fields().get(field.name());
-            if (value == null || field.type().accepts(value).isEmpty())
-                throw new Failure("`" + name + "` holds a result of `" + result.verb() + "` whose `" + field.name()
-                        + "` is not " + field.type().expected() + "; save it again with this Assay");
-        }
     }
 
     /** Gives the tensors of a tree the data that lies beside it. */

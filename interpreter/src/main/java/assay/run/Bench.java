@@ -50,8 +50,8 @@ final class Bench implements AutoCloseable {
                 directory.write("lock.json", lock.toString());
             }
         });
-        Kept kept = before.map(run -> new Kept(directory::keep, run.lines("kept.jsonl")))
-                .orElseGet(() -> new Kept(directory::keep));
+        Kept kept = before.map(run -> new Kept(runner.verbs(), directory::keep, run.lines("kept.jsonl")))
+                .orElseGet(() -> new Kept(runner.verbs(), directory::keep));
         Steps steps = new Steps(runner.interruption());
         this.run = Run.of(runner.verbs(), folder, models, seeds, steps, runner.talk(), notebook, directory, kept);
     }

@@ -34,6 +34,18 @@ final class Lock {
         java.put("vendor", System.getProperty("java.vendor"));
         java.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         models = document.putObject("models");
+        before.ifPresent(lock -> resume(lock, version));
+    }
+
+    /** What the run has used so far stays locked, also if it is killed again before that is opened. */
+    private void resume(JsonNode lock, String version) {
+        String made = lock.path("assay").asText(version);
+        if (!made.equals(version))
+            throw new Failure("the run was started with Assay " + made + ", and this is " + version
+                    + "; run the script anew, without --resume");
+        if (lock.get("models") instanceof ObjectNode locked) models.setAll(locked);
+        if (lock.get("engine") instanceof ObjectNode engine) document.set("engine", engine);
+        if (lock.get("adapters") instanceof ObjectNode adapters) document.set("adapters", adapters.deepCopy());
     }
 
     /** The script as it stands now; that of a session grows. */
@@ -71,20 +83,26 @@ final class Lock {
             throw new Failure("the run that goes on had the model " + name + " on the engine "
                     + before.path("engine").path("name").asText() + ", and this is "
                     + now.path("engine").path("name").asText() + "; choose that with --engine, or run anew");
+        sameFiles(before.path("files"), now.path("files"), "model " + name);
+    }
+
+    private static void sameFiles(JsonNode before, JsonNode now, String whose) {
         Set<String> files = new TreeSet<>();
-        before.path("files").fieldNames().forEachRemaining(files::add);
-        now.path("files").fieldNames().forEachRemaining(files::add);
+        before.fieldNames().forEachRemaining(files::add);
+        now.fieldNames().forEachRemaining(files::add);
         for (String file : files)
-            if (!before.path("files").path(file).equals(now.path("files").path(file)))
-                throw new Failure("the file " + file + " of the model " + name
+            if (!before.path(file).equals(now.path(file)))
+                throw new Failure("the file " + file + " of the " + whose
                         + " has changed since the run was started; put it back, or run anew without --resume");
     }
 
     /** Adds an adapter with the hash of each of its files. */
     void adapter(Path directory) {
-        ObjectNode hashes = document.withObjectProperty("adapters")
-                .putObject(directory.getFileName().toString());
+        String name = directory.getFileName().toString();
+        ObjectNode hashes = document.withObjectProperty("adapters").putObject(name);
         for (Path file : files(directory)) hashes.put(file.getFileName().toString(), Digest.of(file));
+        JsonNode earlier = before.map(lock -> lock.path("adapters").path(name)).orElse(hashes);
+        if (earlier.isObject()) sameFiles(earlier, hashes, "adapter " + name);
     }
 
     @Override

@@ -19,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +38,9 @@ final class RunDirectory implements AutoCloseable {
     private final Writer events;
     private final Writer kept;
     private final Set<Path> written = new HashSet<>();
-    private int known; // events that stand there already
+    private final Deque<String> before = new ArrayDeque<>(); // events of a run that goes on
+    private boolean resumed;
+    private long keeping; // characters of kept.jsonl
     private int charts;
     private long saved;
 
@@ -82,17 +86,22 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** The directory of a run that was stopped; lines that were not finished are taken away. */
+    /** The directory of a run that was stopped; its events are told again as its statements come to their ends. */
     static RunDirectory resuming(Resumed run) {
         try {
-            for (String name : List.of("events.jsonl", "kept.jsonl")) {
-                String whole = run.lines(name).stream().map(line -> line + "\n").collect(Collectors.joining());
-                Path part = run.directory().resolve(name + ".part");
-                Files.writeString(part, whole);
-                Files.move(part, run.directory().resolve(name), ATOMIC_MOVE, REPLACE_EXISTING);
-            }
+            List<String> events = run.lines("events.jsonl");
+            String whole = run.lines("kept.jsonl").stream()
+                    .filter(line -> Kept.entry(line).isPresent())
+                    .map(line -> line + "\n")
+                    .collect(Collectors.joining());
+            Path part = run.directory().resolve("kept.jsonl.part");
+            Files.writeString(part, whole);
+            Files.move(part, run.directory().resolve("kept.jsonl"), ATOMIC_MOVE, REPLACE_EXISTING);
+            Files.deleteIfExists(run.directory().resolve("events.jsonl"));
             RunDirectory directory = new RunDirectory(run.directory());
-            directory.known = run.lines("events.jsonl").size();
+            directory.before.addAll(events);
+            directory.keeping = whole.length();
+            directory.resumed = true;
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException("the run in " + run.directory() + " cannot go on", e);
@@ -103,17 +112,21 @@ final class RunDirectory implements AutoCloseable {
         return path;
     }
 
-    /** Appends a line to events.jsonl, at once, unless it stands there from before. */
+    /** Appends a line to events.jsonl, at once; the same event from before the run was stopped is told as it was then. */
     synchronized void event(JsonNode event) {
-        if (known-- > 0) return;
-        append(events, event + "\n", "events.jsonl");
+        String line = event.toString();
+        String earlier = before.isEmpty() ? "" : before.removeFirst();
+        append(events, (timeless(earlier).equals(timeless(line)) ? earlier : line) + "\n", "events.jsonl");
     }
 
-    /** Appends a line to kept.jsonl, at once. */
+    private static String timeless(String event) {
+        return event.replaceFirst(",\"seconds\":[-+.\\dE]+}$", "");
+    }
+
+    /** Appends a line to kept.jsonl, at once, as long as that is small enough to be read again. */
     synchronized void keep(String line) {
-        saved += line.length();
-        within();
-        append(kept, line, "kept.jsonl");
+        keeping += line.length();
+        if (keeping <= Resumed.LARGEST / 4) append(kept, line, "kept.jsonl");
     }
 
     private static void append(Writer file, String line, String name) {
@@ -158,8 +171,9 @@ final class RunDirectory implements AutoCloseable {
             if (!this.written.add(target)) {
                 throw new Failure("`" + written + "` has been saved already; a run writes every file once");
             }
-            // a directory that is there was written whole before the run was stopped
-            if (!Files.isDirectory(target)) new Export(show).write(value, target, written);
+            // a model that is there was written whole before the run was stopped
+            if (!resumed || !Files.exists(target.resolve("config.json")))
+                new Export(show).write(value, target, written);
             saved += size(target);
         } catch (IOException e) {
             throw new UncheckedIOException("`" + written + "` cannot be written", e);

@@ -30,13 +30,13 @@ public record Runner(
 
     /** Runs a program that is sound; a {@link Failure} or an input-output error if its directory cannot be made. */
     public Outcome run(Program program, ScriptFile file) {
-        resumed.ifPresent(before -> before.check(file.text(), seed.orElse(null)));
+        resumed.ifPresent(before -> before.check(file.text(), seed.orElse(null), program.params()));
         Optional<Registration> registered = Registration.of(file);
         try (RunDirectory directory = directory(file.name())) {
             Bench bench = new Bench(this, file.name(), file.folder().orElseThrow(), directory);
             Engines engines = bench.run().models().engines();
-            bench.script(file.text());
             bench.params(program.params(), engines.word());
+            bench.script(file.text()); // last, since a directory with a script in it can be resumed
             interruption.lastWords(() -> bench.record(Status.INTERRUPTED, Optional.empty()));
             Ending ending;
             try (bench) {

@@ -41,6 +41,21 @@ public record InProcess(Function<Folder, Verbs> verbs) {
 
     /** @param directory of the run */
     public Said run(Path script, Map<String, String> params, Path directory) {
+        return run(script, params, Optional.of(directory), Optional.empty(), Optional.empty());
+    }
+
+    /** Goes on with the run in a directory, as {@code --resume} does. */
+    public Said resume(Path script, Path directory, Optional<Long> seed) {
+        Resumed resumed = Resumed.read(directory);
+        return run(script, resumed.parameters(), Optional.empty(), Optional.of(resumed), seed);
+    }
+
+    private Said run(
+            Path script,
+            Map<String, String> params,
+            Optional<Path> directory,
+            Optional<Resumed> resumed,
+            Optional<Long> seed) {
         ScriptFile file = ScriptFile.started(script.toString());
         Verbs table = verbs.apply(file.folder().orElseThrow());
         Program program = Check.script(file, params, new Vocabulary(table));
@@ -57,9 +72,9 @@ public record InProcess(Function<Folder, Verbs> verbs) {
                         table,
                         talk,
                         new Engines.Options(Optional.of("cpu"), Optional.empty()),
-                        Optional.empty(),
-                        Optional.of(directory),
-                        Optional.empty(),
+                        seed,
+                        directory,
+                        resumed,
                         "test",
                         new Interruption())
                 .run(program, file);

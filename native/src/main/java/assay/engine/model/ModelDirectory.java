@@ -42,6 +42,7 @@ record ModelDirectory(Path source, Map<String, Linear> replaced) {
     /** Writes to a directory beside {@code target} and moves it there. */
     void write(Path target) {
         Path temporary = target.resolveSibling(target.getFileName() + ".part");
+        delete(temporary); // of a program that was killed
         try (Weights weights = new Weights(source)) {
             Files.createDirectories(temporary);
             weights(temporary, items(weights));

@@ -1,6 +1,7 @@
 package assay.lib.text;
 
 import assay.lib.value.Value;
+import assay.lib.verb.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,25 @@ public record Reply(String text, int[] tokens, double[] logprobs, int written) {
         fields.put("logprobs", Inputs.numbers(logprobs));
         fields.put("written", Value.of(written));
         return new Value.Rec(fields);
+    }
+
+    /** Whether a value is the replies to so many prompts by a model with so many tokens, as {@link #value} writes them. */
+    static boolean all(Value value, int prompts, int vocabulary) {
+        return value instanceof Value.Listing(List<Value> replies)
+                && replies.size() == prompts
+                && replies.stream().allMatch(reply -> fits(reply, vocabulary));
+    }
+
+    private static boolean fits(Value reply, int vocabulary) {
+        return reply instanceof Value.Rec(Map<String, Value> fields)
+                && fields.get("text") instanceof Value.Str
+                && fields.get("tokens") instanceof Value.Listing tokens
+                && Type.list(new Type.Whole(0, vocabulary - 1)).accepts(tokens).isPresent()
+                && fields.get("logprobs") instanceof Value.Listing logprobs
+                && Type.list(Type.number()).accepts(logprobs).isPresent()
+                && logprobs.items().size() == tokens.items().size()
+                && fields.get("written") instanceof Value.Num written
+                && Type.atLeast(0).accepts(written).isPresent();
     }
 
     static Reply of(Value value) {
