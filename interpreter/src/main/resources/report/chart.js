@@ -18,6 +18,8 @@ function picture(label, heightOf, option, after) {
     chart.resize({width, height: heightOf(width)});
     chart.setOption({animation: false, aria: {enabled: true, label: {description: label}}, textStyle: LETTERING, ...option(width)});
     if (after) after(chart);
+    // Paper has a width of its own.
+    canvas.querySelector('svg').setAttribute('viewBox', `0 0 ${width} ${heightOf(width)}`);
   };
   let width = 600;
   draw(width);
