@@ -29,8 +29,7 @@ function themes() {
 
 window.addEventListener('error', event => trouble(event.message));
 themes();
-const {results} = JSON.parse(document.getElementById('data').textContent);
-for (const [anchor, result] of Object.entries(results)) {
+for (const [anchor, result] of Object.entries(page.results)) {
   try {
     document.querySelector('#' + anchor + ' .view').append(valueView(result.value, anchor, 0));
   } catch (error) {

@@ -72,8 +72,8 @@ function tableView(table, caption) {
 }
 
 // A table that is there for those who want it.
-function folded(table, caption) {
-  const holder = el('details', {}, el('summary', {}, caption + ' ', el('span', {class: 'quiet'},
+function folded(table, caption, open = false) {
+  const holder = el('details', {open}, el('summary', {}, caption + ' ', el('span', {class: 'quiet'},
       count(table.rows.length + (table.left_out || 0), 'row'))));
   holder.addEventListener('toggle', () => {
     if (holder.open && holder.children.length === 1) holder.append(tableView(table, caption));

@@ -1,5 +1,8 @@
 // How elements are made and values are put into words. Text only ever enters as text, never as markup.
 
+// What the page was given: its results, and the columns that curves go along.
+const page = JSON.parse(document.getElementById('data').textContent);
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 function put(node, attributes, children) {

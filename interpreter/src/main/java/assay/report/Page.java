@@ -14,20 +14,31 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A run as one HTML page that loads nothing. Its policy allows the page's own script by hash and nothing else, so that text
+ * A run as one HTML page that loads nothing. Its policy allows the page's own scripts by hash and nothing else, so that text
  * from a run could not act even if it came to stand in the wrong place.
  */
 public final class Page {
     /** By which a page of this program is known again. */
     public static final String MARK = "<meta name=\"generator\" content=\"assay report\">";
 
-    private static final List<String> SCRIPTS =
-            List.of("words.js", "table.js", "chart.js", "tokens.js", "board.js", "items.js", "view.js", "page.js");
+    private static final List<String> SCRIPTS = List.of(
+            "words.js",
+            "table.js",
+            "curves.js",
+            "chart.js",
+            "bars.js",
+            "heat.js",
+            "tokens.js",
+            "board.js",
+            "items.js",
+            "view.js",
+            "page.js");
     private static final long ROOM = 24L << 20;
     private static final Pattern HOLE = Pattern.compile("\\{\\{(\\w+)}}");
 
@@ -54,11 +65,14 @@ public final class Page {
                 .map(Page::resource)
                 .collect(Collectors.joining("\n", "(() => {\n'use strict';\n", "})();\n"));
         String style = resource("page.css");
+        ObjectNode data = data(results, anchors);
+        Optional<String> library = ChartLibrary.neededFor(data) ? Optional.of(ChartLibrary.text()) : Optional.empty();
         Map<String, String> parts = Map.ofEntries(
                 Map.entry("mark", MARK),
                 Map.entry(
                         "policy",
-                        "default-src 'none'; script-src " + hash(script)
+                        "default-src 'none'; script-src "
+                                + library.map(text -> hash(text) + " ").orElse("") + hash(script)
                                 + "; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"),
                 Map.entry("title", Html.text(run.scriptName())),
                 Map.entry("style", style),
@@ -70,7 +84,9 @@ public final class Page {
                 Map.entry("results", results(results, anchors, lines)),
                 Map.entry("charts", charts()),
                 Map.entry("provenance", new Provenance(run).html()),
-                Map.entry("data", Html.data(data(results, anchors).toString())),
+                Map.entry("data", Html.data(data.toString())),
+                Map.entry(
+                        "library", library.map("<script>%s</script>"::formatted).orElse("")),
                 Map.entry("code", script));
         return HOLE.matcher(resource("page.html"))
                 .replaceAll(hole -> Matcher.quoteReplacement(parts.get(hole.group(1))));
@@ -142,6 +158,7 @@ public final class Page {
     private static ObjectNode data(JsonNode results, Map<String, String> anchors) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         Excerpt excerpt = new Excerpt(ROOM);
+        ChartLibrary.ALONG.forEach(data.putArray("along")::add);
         ObjectNode shown = data.putObject("results");
         anchors.forEach((name, anchor) ->
                 shown.putObject(anchor).put("name", name).set("value", excerpt.of(results.path(name))));

@@ -75,7 +75,10 @@ class BrowserTest {
     void curvesAndTokensAreDrawn() throws Exception {
         String page = shown(battle, "");
         assertThat(page)
-                .containsPattern("<svg role=\"img\" aria-label=\"mismatches by iteration: [^\"]*\" class=\"chart\"");
+                .containsPattern(
+                        "<div class=\"chart\" role=\"img\"[^>]* aria-label=\"mismatches by iteration: [^\"]*\"")
+                .containsPattern("<path [^>]*stroke=\"var\\(--a\\)\"")
+                .containsPattern("<path [^>]*stroke=\"var\\(--b\\)\"[^>]* stroke-dasharray=\"7,3\"");
         assertThat(count(page, "class=\"tokens p0\"")).isPositive().isEqualTo(count(page, "class=\"tokens p1\""));
         assertThat(page).contains("mismatches in numbers");
     }
@@ -84,11 +87,15 @@ class BrowserTest {
     void everyKindOfResultIsShownAndHostileTextDoesNothing() throws Exception {
         String page = shown(hostile, "");
         assertSound(page);
-        assertThat(page).doesNotContain("<img src=").doesNotContain("<title>caught");
+        assertThat(page.replace(ChartLibrary.text(), "").replaceAll("aria-label=\"[^\"]*\"", ""))
+                .doesNotContain("<img src=")
+                .doesNotContain("<title>caught");
         assertThat(count(page, "<li class=\"item\"")).isEqualTo(10);
         assertThat(page).contains(">improved 15<", ">swapped 15<", ">qwen<", ">blind<", "Show more questions");
         assertThat(page).contains("accuracy by layer: x/y from 0.5 to 0.9; x/z from 0.6 to 0.7", "perplexity by alpha");
-        assertThat(page).contains("tensor directions", "few rows");
+        assertThat(page).contains("tensor directions", "few rows", "perplexity", "mean with its interval");
+        assertThat(page).contains(" swapped 3, kept 1, broken 0, mistaken 0\"");
+        assertThat(page).contains("effect by layer and position: from -0.25 to 1, which is in layer 1 at position 0 ");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -88,27 +89,53 @@ class PageTest {
             assertThat(attributes(markup, "src")).allMatch(source -> source.startsWith("data:image/svg+xml;base64,"));
             assertThat(attributes(markup, "href")).allMatch(target -> target.startsWith("#"));
             assertThat(markup).doesNotContain("<link", "<iframe", "<object", "<embed", "url(");
-            assertThat(page).doesNotContain("@import", "url(", "fetch(", "XMLHttpRequest", "innerHTML", "eval(");
+            assertThat(page.replace(ChartLibrary.text(), ""))
+                    .doesNotContain("@import", "url(", "fetch(", "XMLHttpRequest", "innerHTML", "eval(");
             assertThat(page).contains("default-src 'none'");
         }
     }
 
     @Test
-    void thePolicyAllowsThePagesOwnScriptOnly() {
+    void thePolicyAllowsThePagesOwnScriptsOnly() {
         String page = Page.of(solo);
-        Matcher script = Pattern.compile("(?s)<script>(.*?)</script>").matcher(page);
-        assertThat(script.find()).isTrue();
-        byte[] digest = HexFormat.of().parseHex(Digest.of(script.group(1)));
-        assertThat(page).contains("script-src 'sha256-" + Base64.getEncoder().encodeToString(digest) + "';");
+        String allowed = Pattern.compile("(?s)<script>(.*?)</script>")
+                .matcher(page)
+                .results()
+                .map(script -> HexFormat.of().parseHex(Digest.of(script.group(1))))
+                .map(digest -> "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'")
+                .collect(Collectors.joining(" "));
+        assertThat(page).contains("default-src 'none'; script-src " + allowed + "; style-src");
+    }
+
+    @Test
+    void theChartLibraryIsInThePageOnceIfThereIsAChart() throws IOException {
+        String library = ChartLibrary.text();
+        assertThat(library).contains("Apache License, Version 2.0").doesNotContain("<script", "</script", "<!--");
+        assertThat(Page.of(solo).split(Pattern.quote(library), -1)).hasSize(2);
+        Path run = Files.createDirectory(directory.resolve("plain"));
+        Files.writeString(run.resolve("results.json"), "{\"results\":{\"answer\":{\"text\":\"kept\"}}}");
+        assertThat(Page.of(run)).hasSizeLessThan(100_000).doesNotContain("Apache License");
+    }
+
+    @Test
+    void tablesAndListsOfRecordsMayBecomeCharts() throws IOException {
+        assertThat(ChartLibrary.neededFor(JSON.readTree("{\"r\":{\"columns\":[\"layer\"],\"rows\":[[1]]}}")))
+                .isTrue();
+        assertThat(ChartLibrary.neededFor(JSON.readTree("{\"r\":[{\"alpha\":1},{\"alpha\":2}]}")))
+                .isTrue();
+        assertThat(ChartLibrary.neededFor(JSON.readTree("{\"r\":{\"columns\":[\"layer\"],\"rows\":[]}}")))
+                .isFalse();
+        assertThat(ChartLibrary.neededFor(JSON.readTree("{\"alpha\":1,\"tokens\":[1,2]}")))
+                .isFalse();
     }
 
     @Test
     void hostileTextStaysText() throws IOException {
         String page = Page.of(SampleRun.write(directory.resolve("hostile")));
         assertThat(page).doesNotContain("<img src=x").doesNotContain("\u202e");
-        assertThat(Pattern.compile("<script").matcher(page).results()).hasSize(2);
-        assertThat(Pattern.compile("</script").matcher(page).results()).hasSize(2);
-        assertThat(data(page).at("/results/r3/value").asText()).isEqualTo(SampleRun.HOSTILE);
+        assertThat(Pattern.compile("<script").matcher(page).results()).hasSize(3);
+        assertThat(Pattern.compile("</script").matcher(page).results()).hasSize(3);
+        assertThat(data(page).at("/results/r4/value").asText()).isEqualTo(SampleRun.HOSTILE);
         assertThat(page).contains("falsified", "saved.csv", "1 failed", "A line of events.jsonl is damaged");
     }
 

@@ -2,6 +2,7 @@ package assay.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,14 @@ final class SampleRun {
                  "directions": {"tensor": "directions", "axes": ["pairs", "layers", "hidden"], "shape": [2, 2, 64]},
                  "warnings": ["few rows"]}
                 """));
+        ObjectNode trace = (ObjectNode) tree("""
+                {"verb": "trace", "cells": {"columns": ["layer", "position", "token", "effect"], "rows": [
+                  [0, 0, "", 0], [0, 1, " b", 0.5], [1, 0, "", 1], [1, 1, " b", -0.25]]}}
+                """);
+        for (JsonNode row : trace.at("/cells/rows"))
+            if (row.path(1).asInt() == 0)
+                ((ArrayNode) row).set(2, JSON.getNodeFactory().textNode(HOSTILE));
+        named.set("trace", trace);
         named.set("word", JSON.getNodeFactory().textNode(HOSTILE));
         named.set("odd", tree("""
                 {"columns": ["a", "a", ""], "rows": [[1, null, {"deep": [{}]}], [2], "no row", []]}
@@ -73,8 +82,18 @@ final class SampleRun {
                                        "mode_a", "mode_b", "fate"], "rows": []},
                  "doses": {"columns": ["alpha", "model", "score", "contamination", "perplexity", "degeneration"], "rows": [
                    [0.5, "b1", 0.1, 0.0, 5.5, 0.0], [1.0, "b2", 0.5, 0.04, 7.25, 0.0], [1.5, "b3", 0.9, 0.08, 31.0, 0.12],
-                   [2.0, "b4", 0.92, 0.3, 140.5, 0.5]]}}
+                   [2.0, "b4", 0.92, 0.3, 140.5, 0.5]]},
+                 "means": {"columns": ["model", "mean", "low", "high"], "rows": [["qwen", 0.1, 0.0, 0.2], ["blind", 0.8, 0.7, 0.9]]},
+                 "swaps": {"columns": ["concept", "swapped", "kept", "broken", "mistaken"], "rows": []}}
                 """);
+        bench.withObjectProperty("swaps")
+                .withArrayProperty("rows")
+                .addArray()
+                .add(HOSTILE)
+                .add(3)
+                .add(1)
+                .add(0)
+                .add(0);
         var rows = bench.withObjectProperty("items").withArrayProperty("rows");
         String[] changes = {"improved", "regressed", "unchanged"};
         String[] fates = {"swapped", "kept", "broken"};
