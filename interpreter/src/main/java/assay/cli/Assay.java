@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             ModelsCommand.class,
             ReportCommand.class,
+            VerifyCommand.class,
             HelpCommand.class,
             VersionCommand.class
         })

@@ -78,15 +78,16 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Engines.Options engines = engines(engine, mlx);
-        Optional<Long> root = seed.map(RunCommand::whole);
         ScriptFile file = ScriptFile.started(script);
         Verbs verbs = FileVerbs.table(file.folder().orElseThrow());
         Report report = new Report(json, quiet, debug);
         if (resume.isPresent() && out.isPresent())
             throw new Failure("--resume goes on in the directory of its run; leave out --out");
         Optional<Resumed> resumed = resume.map(Resumed::read);
+        Optional<Long> root = seed.map(RunCommand::whole)
+                .or(() -> resumed.flatMap(before -> before.params().forcedSeed()));
         Map<String, String> params = new LinkedHashMap<>(this.params);
-        resumed.ifPresent(before -> before.parameters().forEach(params::putIfAbsent));
+        resumed.ifPresent(before -> before.params().written().forEach(params::putIfAbsent));
         Program program = Check.script(file, params, new Vocabulary(verbs));
         if (!program.sound()) return report.wrong(file.name(), program.problems());
         try (Interruption interruption = Interruption.listening();

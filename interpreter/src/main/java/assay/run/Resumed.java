@@ -1,7 +1,5 @@
 package assay.run;
 
-import assay.lib.value.Json;
-import assay.lib.value.Values;
 import assay.lib.verb.Failure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,9 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * A run that was stopped and is to go on: what its directory says about how it was started.
@@ -20,7 +17,7 @@ import java.util.Map;
  * @param params params.json
  * @param lock lock.json
  */
-public record Resumed(Path directory, String script, JsonNode params, JsonNode lock) {
+public record Resumed(Path directory, String script, Params params, JsonNode lock) {
 
     /** Reads a run directory; a {@link Failure} says why it is none. */
     public static Resumed read(Path directory) {
@@ -31,7 +28,7 @@ public record Resumed(Path directory, String script, JsonNode params, JsonNode l
             return new Resumed(
                     directory,
                     Files.readString(script),
-                    tree(directory.resolve("params.json")),
+                    new Params(tree(directory.resolve("params.json"))),
                     tree(directory.resolve("lock.json")));
         } catch (IOException e) {
             throw new Failure("the run in " + directory + " cannot be read (" + e.getMessage()
@@ -43,18 +40,9 @@ public record Resumed(Path directory, String script, JsonNode params, JsonNode l
         return Files.exists(file) ? new ObjectMapper().readTree(file.toFile()) : new ObjectMapper().createObjectNode();
     }
 
-    /** The parameters as a command line gives them. */
-    public Map<String, String> parameters() {
-        Map<String, String> written = new LinkedHashMap<>();
-        params.path("params")
-                .properties()
-                .forEach(param -> written.put(param.getKey(), Values.text(Json.data(param.getValue()))));
-        return written;
-    }
-
-    /** The seed that the run began with. */
-    long seed() {
-        return params.path("seed").asLong();
+    /** What the run that goes on takes over. */
+    Before before() {
+        return new Before(Optional.of(params.seed()), Pins.resumed(lock));
     }
 
     /** The whole lines of one of its files. */
@@ -74,8 +62,8 @@ public record Resumed(Path directory, String script, JsonNode params, JsonNode l
         if (!script.equals(text))
             throw new Failure("the script has changed since the run in " + directory
                     + " was started; run it anew, without --resume");
-        if (seed != null && seed != seed())
-            throw new Failure("the run in " + directory + " was started with the seed " + seed()
+        if (seed != null && seed != params.seed())
+            throw new Failure("the run in " + directory + " was started with the seed " + params.seed()
                     + "; leave out --seed, or run anew without --resume");
     }
 }
