@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             ReportCommand.class,
             VerifyCommand.class,
+            DiffCommand.class,
+            PackCommand.class,
             HelpCommand.class,
             VersionCommand.class
         })

@@ -73,6 +73,7 @@ final class VerifyCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.listening();
                 Console console = Console.progress()) {
             Folder where = before.folder(folder, models.stream().toList());
+            before.modelsAreHere(where);
             again = new Replay(before.run(), where, engines, Version.NUMBER)
                     .run(
                             Optional.of(scratch.path()),

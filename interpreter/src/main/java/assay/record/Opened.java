@@ -1,9 +1,13 @@
 package assay.record;
 
 import assay.files.Folder;
+import assay.files.ModelSource;
 import assay.lib.verb.Failure;
 import assay.report.RunReader;
 import assay.report.RunRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +21,29 @@ import java.util.Optional;
 public record Opened(RunRecord run, Path directory, Optional<Path> input, Optional<Scratch> scratch)
         implements AutoCloseable {
 
-    /** A {@link Failure} if there is no run. */
+    /** What a packed run is called. */
+    public static final String SUFFIX = ".expz";
+
+    /** A {@link Failure} if there is no run, or a packed one that is not to be trusted. */
     public static Opened of(Path path) {
+        if (Files.isRegularFile(path) && path.toString().endsWith(SUFFIX)) return packed(path);
         return new Opened(RunReader.read(path), path, Optional.empty(), Optional.empty());
+    }
+
+    private static Opened packed(Path file) {
+        Scratch scratch = Scratch.make();
+        try {
+            Archive.unpack(file, scratch.path());
+            Path directory = Files.createDirectories(scratch.path().resolve(Pack.RUN));
+            Path input = Files.createDirectories(scratch.path().resolve(Pack.INPUT));
+            return new Opened(RunReader.read(directory), directory, Optional.of(input), Optional.of(scratch));
+        } catch (IOException e) {
+            scratch.close();
+            throw new UncheckedIOException("the packed run " + file + " cannot be unpacked", e);
+        } catch (RuntimeException refused) {
+            scratch.close();
+            throw refused;
+        }
     }
 
     /**
@@ -32,7 +56,22 @@ public record Opened(RunRecord run, Path directory, Optional<Path> input, Option
         Home home = new Home(run);
         Folder folder = named.or(() -> input).map(Home::folder).orElseGet(() -> home.find(directory));
         home.unchanged(folder);
-        return input.isPresent() || !models.isEmpty() ? folder.models(models) : folder;
+        List<Path> places = models.isEmpty() && input.isPresent() ? List.of(Path.of("")) : models;
+        return folder.models(places.stream().map(Path::toAbsolutePath).toList());
+    }
+
+    /**
+     * A {@link Failure} if a local model of a packed run is not here: its path may look like a model of the hub's, which
+     * would be another one.
+     */
+    public void modelsAreHere(Folder folder) {
+        if (input.isEmpty()) return;
+        for (var model : run.lock().path("models")) {
+            String source = model.path("source").asText();
+            if (!model.has("revision") && !(folder.source(source) instanceof ModelSource.Local))
+                throw new Failure(
+                        "the model `" + source + "` is not here; name the directory that holds it with --models");
+        }
     }
 
     /** A {@link Failure} if the run did not come to its end, so that there is nothing to compare with. */
