@@ -32,7 +32,7 @@ public final class Planner {
     private final Map<String, Reading> models = new LinkedHashMap<>();
     private long times = 1;
     private boolean bounded = true;
-    private int depth;
+    private final List<Stmt.Define> called = new ArrayList<>();
     private int statements;
 
     private Planner(Folder folder, Vocabulary vocabulary) {
@@ -50,7 +50,7 @@ public final class Planner {
 
     private void statements(List<Stmt> all, Scope scope) {
         for (Stmt stmt : all) {
-            if (++statements > MOST_STATEMENTS) bounded = false;
+            if (++statements > MOST_STATEMENTS) steps.unbounded();
             else statement(stmt, scope);
         }
     }
@@ -248,8 +248,10 @@ public final class Planner {
                 inner.lets.put(word, argument.value());
             });
         }
-        if (++depth > DEEPEST) bounded = false; // it calls itself: nobody knows how often
-        else statements(defined.define().body().statements(), inner);
-        depth--;
+        long open = called.stream().filter(other -> other == defined.define()).count();
+        if (open > 1) return; // it calls itself, and has been walked through as what is done nobody knows how often
+        called.add(defined.define());
+        several(1, open == 0, () -> statements(defined.define().body().statements(), inner));
+        called.removeLast();
     }
 }

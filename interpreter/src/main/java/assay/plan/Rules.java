@@ -12,7 +12,6 @@ import java.util.Optional;
 
 /** The work of each verb, by its operands and settings; an {@link Unknowable} where only a run can tell. */
 final class Rules {
-    private static final long SOLO_ITERATIONS = 100;
     private static final int TOGETHER = 64; // questions of a benchmark
 
     private interface Rule {
@@ -83,15 +82,13 @@ final class Rules {
         return game.times(1 + 2 * wanted.count("control"));
     }
 
-    /** Every player of the game alone, from left to right. */
+    /** Every player alone on the same boards, by the same rules. */
     private static Work fingerprint(Wanted wanted) {
         if (wanted.written("solo")) return Work.NONE;
         Bound game = game(wanted.bound().of("result").orElseThrow(), wanted.scope());
         Wanted played = new Wanted(game, wanted.scope(), wanted.figures(), wanted.concepts(), wanted.model());
         long players = game.spec().name().equals("battle") ? 2 : 1;
-        long cells = Work.product(played.number("length"), SOLO_ITERATIONS);
-        return new Work(cells, Work.product(cells, played.number("replicates")), played.number("length"))
-                .times(players);
+        return game(played, 1).times(players);
     }
 
     private static Bound game(Expr expr, Scope scope) {

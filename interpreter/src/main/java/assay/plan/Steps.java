@@ -65,6 +65,11 @@ final class Steps {
         }
     }
 
+    /** The script does more than could be walked through. */
+    void unbounded() {
+        order.forEach(place -> place.bounded = false);
+    }
+
     /** Those that ask something of a model. */
     List<Plan.Step> list() {
         return order.stream()
