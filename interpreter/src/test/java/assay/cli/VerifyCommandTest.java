@@ -119,4 +119,15 @@ class VerifyCommandTest {
                         .asInt())
                 .isEqualTo(7);
     }
+
+    @Test
+    void aPlanEndsWithTheTime() throws Exception {
+        Command.Ended ended = assay.run("plan", "lab/a.exp", "--cells", "6");
+        assertThat(ended.status()).isZero();
+        assertThat(ended.out())
+                .contains("  a.exp:6: converge q length cells\n      600 passes, 600 positions, ")
+                .contains("q takes ")
+                .containsPattern("time: at most about \\d");
+        assertThat(assay.run("plan", "lab/a.exp", "--quick").out()).doesNotContain("time");
+    }
 }
