@@ -6,7 +6,7 @@ import java.util.Set;
 public final class Options {
     /** Names that no param may have, since {@code assay run} has an option of that name. */
     public static final Set<String> RESERVED =
-            Set.of("engine", "mlx", "seed", "out", "resume", "fresh", "json", "quiet", "debug", "help");
+            Set.of("engine", "mlx", "seed", "out", "resume", "models", "fresh", "json", "quiet", "debug", "help");
 
     private Options() {}
 }

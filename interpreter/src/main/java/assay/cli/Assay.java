@@ -30,6 +30,10 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             RegisterCommand.class,
             ReportCommand.class,
+            PlanCommand.class,
+            VerifyCommand.class,
+            DiffCommand.class,
+            PackCommand.class,
             HelpCommand.class,
             VersionCommand.class
         })
@@ -64,12 +68,12 @@ public final class Assay implements Runnable {
         CommandLine line = new CommandLine(new Assay());
         line.setExecutionExceptionHandler((exception, failed, parsed) -> failed(exception, words));
         line.setParameterExceptionHandler((exception, arguments) -> misused(exception, words));
-        boolean run = !words.isEmpty() && words.getFirst().equals("run");
-        if (!run) return line.execute(words.toArray(String[]::new));
-        Arguments arguments =
-                Arguments.split(words, line.getSubcommands().get("run").getCommandSpec());
-        RunCommand command = line.getSubcommands().get("run").getCommand();
-        command.params(arguments.params());
+        String first = words.isEmpty() ? "" : words.getFirst();
+        if (!first.equals("run") && !first.equals("plan")) return line.execute(words.toArray(String[]::new));
+        CommandLine command = line.getSubcommands().get(first);
+        Arguments arguments = Arguments.split(words, command.getCommandSpec());
+        if (command.getCommand() instanceof RunCommand run) run.params(arguments.params());
+        if (command.getCommand() instanceof PlanCommand plan) plan.params(arguments.params());
         return line.execute(arguments.rest().toArray(String[]::new));
     }
 

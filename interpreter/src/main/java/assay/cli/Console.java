@@ -20,6 +20,13 @@ record Console(Screen results, LiveView live) implements AutoCloseable {
         return new Console(results, new LiveView(progress, quiet));
     }
 
+    /** Only how far it is; what is found is for the program. */
+    static Console progress() {
+        return new Console(
+                Screen.lines(new PrintStream(PrintStream.nullOutputStream())),
+                new LiveView(Screen.standardError(colour()), false));
+    }
+
     /** Lines without colour, whatever there is at the other end. */
     static Console plain() {
         return new Console(Screen.lines(System.out), new LiveView(Screen.lines(System.err), false));

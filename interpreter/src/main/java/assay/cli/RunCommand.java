@@ -5,16 +5,21 @@ import assay.check.Program;
 import assay.check.Vocabulary;
 import assay.engine.mlx.MlxLibrary;
 import assay.files.FileVerbs;
+import assay.files.Folder;
 import assay.files.ScriptFile;
 import assay.lib.verb.Failure;
 import assay.lib.verb.Verbs;
+import assay.record.Opened;
+import assay.record.Replay;
 import assay.run.EngineChoice;
 import assay.run.Engines;
 import assay.run.Interruption;
 import assay.run.Outcome;
+import assay.run.Pins;
 import assay.run.Resumed;
 import assay.run.Runner;
 import assay.run.Talk;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,10 +35,10 @@ import picocli.CommandLine.Parameters;
         description = "Run a script.",
         synopsisHeading = "Usage: ",
         customSynopsis =
-                "assay run FILE [--NAME VALUE]... [--engine E] [--mlx PATH] [--seed N] [--out DIR] [--resume DIR] [--json] [--quiet] [--debug]",
+                "assay run FILE [--NAME VALUE]... [--engine E] [--mlx PATH] [--seed N] [--out DIR] [--resume DIR] [--models DIR] [--json] [--quiet] [--debug]",
         footer = "--NAME VALUE sets the script's `param NAME`.")
 final class RunCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "The script; - is standard input.")
+    @Parameters(paramLabel = "FILE", description = "The script, or a packed run; - is standard input.")
     private String script;
 
     @Option(names = "--engine", paramLabel = "E", description = "auto, cpu or mlx; replaces the script's.")
@@ -53,6 +58,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--resume", paramLabel = "DIR", description = "Go on with the run in this directory.")
     private Optional<Path> resume;
+
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "Where the models of a packed run lie; otherwise in the current directory.")
+    private Optional<Path> models;
 
     @Option(names = "--json", description = "Write one JSON document, and everything for people to standard error.")
     private boolean json;
@@ -78,15 +89,18 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Engines.Options engines = engines(engine, mlx);
-        Optional<Long> root = seed.map(RunCommand::whole);
+        if (script.endsWith(Opened.SUFFIX)) return packed(engines);
+        if (models.isPresent()) throw new Failure("--models is for packed runs; a script says where its models are");
         ScriptFile file = ScriptFile.started(script);
         Verbs verbs = FileVerbs.table(file.folder().orElseThrow());
         Report report = new Report(json, quiet, debug);
         if (resume.isPresent() && out.isPresent())
             throw new Failure("--resume goes on in the directory of its run; leave out --out");
         Optional<Resumed> resumed = resume.map(Resumed::read);
+        Optional<Long> root = seed.map(RunCommand::whole)
+                .or(() -> resumed.flatMap(before -> before.params().forcedSeed()));
         Map<String, String> params = new LinkedHashMap<>(this.params);
-        resumed.ifPresent(before -> before.parameters().forEach(params::putIfAbsent));
+        resumed.ifPresent(before -> before.params().written().forEach(params::putIfAbsent));
         Program program = Check.script(file, params, new Vocabulary(verbs));
         if (!program.sound()) return report.wrong(file.name(), program.problems());
         try (Interruption interruption = Interruption.listening();
@@ -95,6 +109,25 @@ final class RunCommand implements Callable<Integer> {
             Outcome outcome = new Runner(verbs, talk, engines, root, out, resumed, Version.NUMBER, interruption)
                     .run(program, file);
             return report.ended(outcome);
+        }
+    }
+
+    /** Runs the script of a packed run, with its parameters and its seed. */
+    private int packed(Engines.Options engines) {
+        if (resume.isPresent()) throw new Failure("a packed run is run anew; leave out --resume");
+        if (!Files.isRegularFile(Path.of(script))) throw new Failure("there is no packed run `" + script + "`");
+        Report report = new Report(json, quiet, debug);
+        try (Opened packed = Opened.of(Path.of(script));
+                Interruption interruption = Interruption.listening();
+                Console console = Console.open(json, quiet)) {
+            Folder folder = packed.folder(Optional.empty(), models.stream().toList());
+            Pins pins =
+                    Pins.noted(packed.run().lock(), sentence -> console.live().note("note: " + sentence));
+            Replay.Replayed run = new Replay(packed.run(), folder, engines, Version.NUMBER)
+                    .run(out, params, seed.map(RunCommand::whole), pins, console::talk, interruption);
+            return run.outcome()
+                    .map(report::ended)
+                    .orElseGet(() -> report.wrong(packed.run().scriptName(), run.problems()));
         }
     }
 

@@ -11,15 +11,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a script may read: files below the directory of the script that was started.
  *
  * @param root the real path that nothing may lead out of
  * @param base the real path that written paths start from: the directory of the script they stand in
+ * @param models directories where models are looked for that are not where the script says
+ * @param reads is told of every file that the script reads
  */
-public record Folder(Path root, Path base) {
+public record Folder(Path root, Path base, List<Path> models, Reads reads) {
     private static final List<String> MODEL_FILES = List.of("config.json", "tokenizer.json");
+
+    public Folder(Path root, Path base) {
+        this(root, base, List.of(), new Reads());
+    }
 
     /** The folder of a script; a {@link Failure} if it is not there. */
     public static Folder of(Path script) {
@@ -33,7 +40,12 @@ public record Folder(Path root, Path base) {
 
     /** The folder of a script below this one. */
     public Folder below(Path script) {
-        return new Folder(root, script.getParent());
+        return new Folder(root, script.getParent(), models, reads);
+    }
+
+    /** This folder, for a script that has come without its models: they are looked for in other directories as well. */
+    public Folder models(List<Path> places) {
+        return new Folder(root, base, places, reads);
     }
 
     /** The real path of a file that the script names; a {@link Failure} says what is wrong with it. */
@@ -45,6 +57,7 @@ public record Folder(Path root, Path base) {
         if (!Files.isRegularFile(real)) throw new Failure("`" + written + "` is not a file");
         if (!Files.isReadable(real))
             throw new Failure("the file `" + written + "` cannot be read; check its permissions");
+        reads.file(name(path), real);
         return real;
     }
 
@@ -55,7 +68,12 @@ public record Folder(Path root, Path base) {
         Path real = real(path, written);
         if (!real.startsWith(root)) throw leadsOut(written);
         if (!Files.isDirectory(real)) throw new Failure("`" + written + "` is not a directory");
+        reads.directory(name(path), real);
         return real;
+    }
+
+    private String name(Path path) {
+        return root.relativize(path.normalize()).toString().replace('\\', '/');
     }
 
     private static Failure leadsOut(String written) {
@@ -68,11 +86,23 @@ public record Folder(Path root, Path base) {
      */
     public ModelSource source(String written) {
         Optional<HubId> id = HubId.of(written);
+        Optional<Path> elsewhere = elsewhere(written);
+        if (elsewhere.isPresent()) return new ModelSource.Local(real(elsewhere.get(), written));
         if (id.isEmpty() || Files.exists(base.resolve(id.get().owner()))) return new ModelSource.Local(model(written));
         meant(id.get()).ifPresent(directory -> {
             throw new Failure("there is no model directory `" + written + "`; did you mean `" + directory + "`?");
         });
         return new ModelSource.OfHub(id.get(), Revision.MAIN);
+    }
+
+    /** Where a model lies that is not where the script says: below one of the other directories, or in it by its last name. */
+    private Optional<Path> elsewhere(String written) {
+        Path path = parse(written, Path.of(""));
+        if (path.isAbsolute() || Files.exists(base.resolve(path))) return Optional.empty();
+        return models.stream()
+                .flatMap(place -> Stream.of(place.resolve(path), place.resolve(path.getFileName())))
+                .filter(directory -> Files.isRegularFile(directory.resolve("config.json")))
+                .findFirst();
     }
 
     /** The directory here whose path differs a little in its first part. */
@@ -95,6 +125,10 @@ public record Folder(Path root, Path base) {
      */
     public Path model(String written) {
         Path path = parse(written, base);
+        if (!Files.exists(path) && !models.isEmpty()) {
+            throw new Failure(
+                    "the model `" + written + "` is not here; name the directory that holds it with --models");
+        }
         if (!Files.exists(path)) {
             throw new Failure("there is no model directory `" + written + "`; " + advice(path, written));
         }

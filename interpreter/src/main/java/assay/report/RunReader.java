@@ -19,15 +19,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads a run directory that anybody may have made: no link is followed, and no file is taken whole that is too large. */
-final class RunReader {
+public final class RunReader {
     private static final long LARGEST_RECORD = 256L << 20;
     private static final long LARGEST_SCRIPT = 4L << 20;
     private static final long LARGEST_CHART = 1L << 20;
     private static final int MOST_CHARTS = 100;
     private static final int MOST_FILES = 1000;
     private static final int DEEPEST = 8;
-    private static final Set<String> OWN =
-            Set.of("script.exp", "params.json", "results.json", "lock.json", "events.jsonl", "report.html");
+    private static final Set<String> OWN = Set.of(
+            "script.exp", "params.json", "results.json", "lock.json", "events.jsonl", "kept.jsonl", "report.html");
 
     private final ObjectMapper json = new ObjectMapper();
     private final Path directory;
@@ -38,12 +38,12 @@ final class RunReader {
     }
 
     /** A {@link Failure} if the directory is none, or not that of a run. */
-    static RunRecord read(Path directory) {
+    public static RunRecord read(Path directory) {
         if (!Files.exists(directory)) {
-            throw new Failure("there is no `" + directory + "`; `assay report` needs the directory of a run");
+            throw new Failure("there is no `" + directory + "`; name the directory of a run");
         }
         if (!Files.isDirectory(directory)) {
-            throw new Failure("`" + directory + "` is a file; `assay report` needs the directory of a run");
+            throw new Failure("`" + directory + "` is a file; name the directory of a run");
         }
         RunReader reader = new RunReader(directory);
         if (Stream.of("script.exp", "events.jsonl", "results.json").noneMatch(reader::has)) {

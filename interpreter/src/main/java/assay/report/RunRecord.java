@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param files what the script saved
  * @param missing sentences about what is not there
  */
-record RunRecord(
+public record RunRecord(
         String name,
         Optional<String> started,
         Optional<String> script,
@@ -31,10 +31,10 @@ record RunRecord(
         List<String> missing) {
 
     /** A file in the run directory that is not the run's own. */
-    record Saved(String path, long bytes) {}
+    public record Saved(String path, long bytes) {}
 
     /** The script's file name; of a run that never wrote its results, the one most of its events speak of. */
-    String scriptName() {
+    public String scriptName() {
         String told = results.path("script").asText("");
         if (!told.isEmpty()) return told;
         Map<String, Integer> counts = new HashMap<>();
@@ -47,7 +47,7 @@ record RunRecord(
     }
 
     /** {@code ok}, {@code failed}, {@code error}, {@code interrupted}; {@code unfinished} without results. */
-    String status() {
+    public String status() {
         return results.path("status").asText("unfinished");
     }
 

@@ -1,10 +1,8 @@
 package assay.run;
 
 import assay.files.Folder;
-import assay.lib.value.Json;
+import assay.files.Reads;
 import assay.lib.value.Value;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -22,6 +20,8 @@ final class Bench implements AutoCloseable {
     private final Lock lock;
     private final Models models;
     private final Run run;
+    private final Reads reads;
+    private final boolean forcedSeed;
 
     /**
      * @param script its name
@@ -30,27 +30,30 @@ final class Bench implements AutoCloseable {
     Bench(Runner runner, String script, Folder folder, RunDirectory directory) {
         this.script = script;
         this.directory = directory;
-        Optional<Resumed> before = runner.resumed();
-        long otherwise = before.map(Resumed::seed).orElseGet(() -> (long) new SecureRandom().nextInt(SEEDS));
+        this.reads = folder.reads();
+        this.forcedSeed = runner.seed().isPresent();
+        Before before = runner.before();
+        long otherwise = before.seed().orElseGet(() -> (long) new SecureRandom().nextInt(SEEDS));
         this.seeds = new Seeds(runner.seed(), otherwise);
         this.engines = new Engines(runner.options(), runner.talk()::note);
         this.notebook = new Notebook(directory::event);
-        this.lock = new Lock(runner.version(), "", before.map(Resumed::lock));
+        this.lock = new Lock(runner.version(), "", before.pins());
         Downloads downloads = new Downloads(runner.talk(), runner.interruption());
         this.models = new Models(folder, engines, downloads, new Models.Listener() {
             @Override
             public void opened(Models.Opened model) {
                 lock.model(model);
-                directory.write("lock.json", lock.toString());
+                lock();
             }
 
             @Override
             public void adapted(Path adapter) {
                 lock.adapter(adapter);
-                directory.write("lock.json", lock.toString());
+                lock();
             }
         });
-        Kept kept = before.map(run -> new Kept(runner.verbs(), directory::keep, run.lines("kept.jsonl")))
+        Kept kept = runner.resumed()
+                .map(run -> new Kept(runner.verbs(), directory::keep, run.lines("kept.jsonl")))
                 .orElseGet(() -> new Kept(runner.verbs(), directory::keep));
         Steps steps = new Steps(runner.interruption());
         this.run = Run.of(runner.verbs(), folder, models, seeds, steps, runner.talk(), notebook, directory, kept);
@@ -64,21 +67,24 @@ final class Bench implements AutoCloseable {
     void script(String text) {
         directory.write("script.exp", text);
         lock.script(text);
+        lock();
+    }
+
+    private void lock() {
+        lock.files(reads.digests());
         directory.write("lock.json", lock.toString());
     }
 
     /** Writes params.json. */
     void params(Map<String, Value> values, String engine) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode();
-        ObjectNode params = document.putObject("params");
-        values.forEach((name, value) -> params.set(name, Json.of(value)));
-        document.put("seed", seeds.root());
-        document.put("engine", engine);
-        directory.write("params.json", document.toPrettyString() + "\n");
+        directory.write(
+                "params.json",
+                Params.of(values, seeds.root(), forcedSeed, engine).toString());
     }
 
-    /** Writes results.json. */
+    /** Writes results.json, and all that they rest on. */
     Outcome record(Status status, Optional<Trouble> trouble) {
+        lock();
         Outcome outcome = new Outcome(
                 script,
                 status,

@@ -38,7 +38,7 @@ public final class Engines implements AutoCloseable {
     private record Wish(String engine, Optional<Precision> precision) {}
 
     /** @param note is told what {@code auto} chose */
-    Engines(Options options, Consumer<String> note) {
+    public Engines(Options options, Consumer<String> note) {
         this.options = options;
         this.note = note;
         this.word = options.engine().orElse("auto");
@@ -50,7 +50,7 @@ public final class Engines implements AutoCloseable {
     }
 
     /** The word that holds for a model declared now without an engine of its own. */
-    String word() {
+    public String word() {
         return word;
     }
 
@@ -60,7 +60,7 @@ public final class Engines implements AutoCloseable {
      * @param declared the word that held where the model was declared
      * @param settings of the model: {@code engine} and {@code dtype}
      */
-    Engine of(String declared, Map<String, Value> settings) {
+    public Engine of(String declared, Map<String, Value> settings) {
         Optional<String> own = text(settings, "engine");
         Optional<Precision> precision =
                 text(settings, "dtype").map(dtype -> dtype.equals("float32") ? Precision.FLOAT32 : Precision.NATIVE);

@@ -14,27 +14,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
 
 /** lock.json: everything outside the script that its results rest on. */
 final class Lock {
     private final ObjectNode document = JsonNodeFactory.instance.objectNode();
     private final ObjectNode models;
-    private final Optional<JsonNode> before;
+    private final Pins pins;
 
-    /** @param before that of the run that goes on, whose models must still be the same */
-    Lock(String version, String script, Optional<JsonNode> before) {
-        this.before = before;
+    /** @param pins how the models have to be */
+    Lock(String version, String script, Pins pins) {
+        this.pins = pins;
         document.put("assay", version);
         script(script);
         ObjectNode java = document.putObject("java");
         java.put("version", Runtime.version().toString());
         java.put("vendor", System.getProperty("java.vendor"));
         java.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        document.putObject("files");
         models = document.putObject("models");
-        before.ifPresent(lock -> resume(lock, version));
+        if (pins.sameEngine()) resume(pins.lock(), version);
     }
 
     /** What the run has used so far stays locked, also if it is killed again before that is opened. */
@@ -46,6 +45,12 @@ final class Lock {
         if (lock.get("models") instanceof ObjectNode locked) models.setAll(locked);
         if (lock.get("engine") instanceof ObjectNode engine) document.set("engine", engine);
         if (lock.get("adapters") instanceof ObjectNode adapters) document.set("adapters", adapters.deepCopy());
+    }
+
+    /** What the script has read so far: the hash of each file, by its path from the script's directory. */
+    void files(SortedMap<String, String> digests) {
+        ObjectNode files = document.putObject("files");
+        digests.forEach(files::put);
     }
 
     /** The script as it stands now; that of a session grows. */
@@ -70,30 +75,7 @@ final class Lock {
         model.put("tokenizer", hashes.path("tokenizer.json").asText());
         String template = template(directory);
         if (!template.isEmpty()) model.put("chat_template", Digest.of(template));
-        before.ifPresent(lock -> same(
-                lock.path("models").path(opened.model().name()),
-                model,
-                opened.model().name()));
-    }
-
-    /** What went on with other weights or on another engine would not be the same run. */
-    private static void same(JsonNode before, JsonNode now, String name) {
-        if (before.isMissingNode()) return;
-        if (!before.path("engine").path("name").equals(now.path("engine").path("name")))
-            throw new Failure("the run that goes on had the model " + name + " on the engine "
-                    + before.path("engine").path("name").asText() + ", and this is "
-                    + now.path("engine").path("name").asText() + "; choose that with --engine, or run anew");
-        sameFiles(before.path("files"), now.path("files"), "model " + name);
-    }
-
-    private static void sameFiles(JsonNode before, JsonNode now, String whose) {
-        Set<String> files = new TreeSet<>();
-        before.fieldNames().forEachRemaining(files::add);
-        now.fieldNames().forEachRemaining(files::add);
-        for (String file : files)
-            if (!before.path(file).equals(now.path(file)))
-                throw new Failure("the file " + file + " of the " + whose
-                        + " has changed since the run was started; put it back, or run anew without --resume");
+        pins.check(opened.model().name(), model);
     }
 
     /** Adds an adapter with the hash of each of its files. */
@@ -101,8 +83,7 @@ final class Lock {
         String name = directory.getFileName().toString();
         ObjectNode hashes = document.withObjectProperty("adapters").putObject(name);
         for (Path file : files(directory)) hashes.put(file.getFileName().toString(), Digest.of(file));
-        JsonNode earlier = before.map(lock -> lock.path("adapters").path(name)).orElse(hashes);
-        if (earlier.isObject()) sameFiles(earlier, hashes, "adapter " + name);
+        pins.adapter(name, hashes);
     }
 
     @Override

@@ -6,7 +6,6 @@ import assay.engine.EngineException;
 import assay.engine.io.UntrustedJson;
 import assay.lib.value.Json;
 import assay.lib.value.Value;
-import assay.lib.value.Values;
 import assay.lib.verb.Failure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,9 +15,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +27,7 @@ import java.util.stream.Stream;
  * @param params params.json
  * @param lock lock.json
  */
-public record Resumed(Path directory, String script, JsonNode params, JsonNode lock) {
+public record Resumed(Path directory, String script, Params params, JsonNode lock) {
     /** Bytes of the longest file whose lines are looked at. */
     static final int LARGEST = 256 << 20;
 
@@ -49,7 +48,7 @@ public record Resumed(Path directory, String script, JsonNode params, JsonNode l
             return new Resumed(
                     directory,
                     new String(bytes(script), StandardCharsets.UTF_8),
-                    params,
+                    new Params(params),
                     Files.exists(lock)
                             ? UntrustedJson.object(lock, LARGEST_TREE)
                             : new ObjectMapper().createObjectNode());
@@ -80,20 +79,9 @@ public record Resumed(Path directory, String script, JsonNode params, JsonNode l
         }
     }
 
-    /** The parameters as a command line gives them. */
-    public Map<String, String> parameters() {
-        Map<String, String> written = new LinkedHashMap<>();
-        params.path("params")
-                .properties()
-                .forEach(param -> written.put(param.getKey(), Values.text(Json.value(param.getValue(), model -> {
-                    throw new Failure(unreadable(directory, "params.json names the model `" + model + "`"));
-                }))));
-        return written;
-    }
-
-    /** The seed that the run began with. */
-    long seed() {
-        return params.path("seed").asLong();
+    /** What the run that goes on takes over. */
+    Before before() {
+        return new Before(Optional.of(params.seed()), Pins.resumed(lock));
     }
 
     /** The whole lines of one of its files. */
@@ -113,11 +101,11 @@ public record Resumed(Path directory, String script, JsonNode params, JsonNode l
         if (!script.equals(text))
             throw new Failure("the script has changed since the run in " + directory
                     + " was started; run it anew, without --resume");
-        if (seed != null && seed != seed())
-            throw new Failure("the run in " + directory + " was started with the seed " + seed()
+        if (seed != null && seed != params.seed())
+            throw new Failure("the run in " + directory + " was started with the seed " + params.seed()
                     + "; leave out --seed, or run anew without --resume");
         values.forEach((name, value) -> {
-            JsonNode before = params.path("params").path(name);
+            JsonNode before = params.document().path("params").path(name);
             if (!before.toString().equals(Json.of(value).toString()))
                 throw new Failure("the run in " + directory + " was started with " + name + " " + before
                         + "; leave out --" + name + ", or run anew without --resume");

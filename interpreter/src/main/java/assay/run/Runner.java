@@ -16,6 +16,7 @@ import java.util.concurrent.CancellationException;
  * @param seed the command line's, which replaces the script's
  * @param out the run directory the command line asks for
  * @param resumed the run that is to go on
+ * @param before what is taken over from that, or from another one that is repeated
  */
 public record Runner(
         Verbs verbs,
@@ -24,9 +25,31 @@ public record Runner(
         Optional<Long> seed,
         Optional<Path> out,
         Optional<Resumed> resumed,
+        Before before,
         String version,
         Interruption interruption) {
     private static final Path RUNS = Path.of("runs");
+
+    public Runner(
+            Verbs verbs,
+            Talk talk,
+            Engines.Options options,
+            Optional<Long> seed,
+            Optional<Path> out,
+            Optional<Resumed> resumed,
+            String version,
+            Interruption interruption) {
+        this(
+                verbs,
+                talk,
+                options,
+                seed,
+                out,
+                resumed,
+                resumed.map(Resumed::before).orElse(Before.NOTHING),
+                version,
+                interruption);
+    }
 
     /** Runs a program that is sound; a {@link Failure} or an input-output error if its directory cannot be made. */
     public Outcome run(Program program, ScriptFile file) {

@@ -55,8 +55,7 @@ class ReportCommandTest {
     @Test
     void whatIsNoRunIsToldInASentence() throws Exception {
         assertThat(assay.run("report", "nowhere"))
-                .isEqualTo(new Command.Ended(
-                        2, "", "error: there is no `nowhere`; `assay report` needs the directory of a run\n"));
+                .isEqualTo(new Command.Ended(2, "", "error: there is no `nowhere`; name the directory of a run\n"));
         assertThat(assay.run("report").err()).startsWith("error: `assay report` needs RUN");
         Command.Ended ended = assay.run("report", "r", "--out", "no/such/page.html");
         assertThat(ended.status()).isEqualTo(3);

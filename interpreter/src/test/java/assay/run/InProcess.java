@@ -47,7 +47,7 @@ public record InProcess(Function<Folder, Verbs> verbs) {
     /** Goes on with the run in a directory, as {@code --resume} does. */
     public Said resume(Path script, Path directory, Optional<Long> seed) {
         Resumed resumed = Resumed.read(directory);
-        return run(script, resumed.parameters(), Optional.empty(), Optional.of(resumed), seed);
+        return run(script, resumed.params().written(), Optional.empty(), Optional.of(resumed), seed);
     }
 
     private Said run(

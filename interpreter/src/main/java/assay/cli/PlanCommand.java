@@ -1,0 +1,92 @@
+package assay.cli;
+
+import assay.check.Check;
+import assay.check.Program;
+import assay.check.Vocabulary;
+import assay.engine.EngineException;
+import assay.engine.model.Model;
+import assay.files.FileVerbs;
+import assay.files.Folder;
+import assay.files.ScriptFile;
+import assay.plan.Calibration;
+import assay.plan.Outline;
+import assay.plan.Plan;
+import assay.plan.Planner;
+import assay.plan.Reading;
+import assay.run.Engines;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code assay plan FILE}. */
+@Command(
+        name = "plan",
+        description = "Tell what a script would do, and how long that takes at most, without running it.",
+        synopsisHeading = "Usage: ",
+        customSynopsis = "assay plan FILE [--NAME VALUE]... [--engine E] [--mlx PATH] [--quick]",
+        footer = "--NAME VALUE sets the script's `param NAME`.")
+final class PlanCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "The script; - is standard input.")
+    private String script;
+
+    @Option(names = "--engine", paramLabel = "E", description = "auto, cpu or mlx, for the time.")
+    private Optional<String> engine;
+
+    @Option(names = "--mlx", paramLabel = "PATH", description = "mlx-c's library or its directory.")
+    private Optional<String> mlx;
+
+    @Option(
+            names = "--quick",
+            description = "Leave out the time, which takes opening each model and running it for two seconds.")
+    private boolean quick;
+
+    @Option(names = "--debug", description = "Show where in Assay a failure happened.")
+    private boolean debug;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this text.")
+    private boolean help;
+
+    private Map<String, String> params = Map.of();
+
+    void params(Map<String, String> params) {
+        this.params = params;
+    }
+
+    @Override
+    public Integer call() {
+        Engines.Options options = RunCommand.engines(engine, mlx);
+        ScriptFile file = ScriptFile.started(script);
+        Folder folder = file.folder().orElseThrow();
+        Vocabulary vocabulary = new Vocabulary(FileVerbs.table(folder));
+        Program program = Check.script(file, params, vocabulary);
+        if (!program.sound()) return new Report(false, false, debug).wrong(file.name(), program.problems());
+        Plan plan = Planner.of(program, folder, vocabulary);
+        Map<String, Calibration> speeds = quick || plan.steps().isEmpty() ? Map.of() : speeds(plan, options);
+        new Outline(plan, speeds).lines().forEach(System.out::println);
+        return 0;
+    }
+
+    /** Of every model that is here; the others are opened when the script runs. */
+    private static Map<String, Calibration> speeds(Plan plan, Engines.Options options) {
+        Map<String, Calibration> speeds = new LinkedHashMap<>();
+        try (Engines engines = new Engines(options, System.err::println)) {
+            for (Reading reading : plan.models()) {
+                if (reading.directory().isEmpty()) continue;
+                try (Model model =
+                        Model.open(reading.directory().get(), reading.name(), engines.of(engines.word(), Map.of()))) {
+                    speeds.put(reading.name(), Calibration.of(model));
+                } catch (EngineException cannot) {
+                    System.err.println("the speed of " + reading.name() + " is unknown: " + cannot.getMessage());
+                }
+            }
+        }
+        return speeds;
+    }
+}
