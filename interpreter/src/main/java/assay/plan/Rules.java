@@ -30,6 +30,7 @@ final class Rules {
             Map.entry("battle", Rules::battle),
             Map.entry("fingerprint", Rules::fingerprint),
             Map.entry("ask", wanted -> writing(wanted, "question", wanted.chat())),
+            Map.entry("chat", Rules::chat),
             Map.entry("generate", wanted -> writing(wanted, "text", false)),
             Map.entry("logits", wanted -> reading(wanted, wanted.texts("text"), false)),
             Map.entry("score", wanted -> reading(wanted, wanted.texts("text"), false)),
@@ -115,6 +116,15 @@ final class Rules {
 
     private static long passes(long tokens) {
         return Math.ceilDiv(tokens, Prefill.ROWS);
+    }
+
+    /** Each turn may read everything anew that was said before, and every answer be as long as it may. */
+    private static Work chat(Wanted wanted) {
+        List<String> lines = wanted.texts("lines");
+        long tokens = wanted.number("tokens");
+        long said = Work.sum(wanted.tokens(lines, true), Work.product(lines.size(), tokens));
+        Work turn = new Work(passes(said) + tokens, Work.sum(said, tokens), said);
+        return turn.times(lines.size());
     }
 
     /** Every answer as long as it may be. */

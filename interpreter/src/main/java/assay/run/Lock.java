@@ -65,25 +65,27 @@ final class Lock {
     /** Adds a model with its engine and the hash of each of its files; the first one's engine is the run's. */
     void model(Models.Opened opened) {
         Path directory = opened.model().directory();
-        ObjectNode model = models.putObject(opened.model().name());
+        ObjectNode model = JsonNodeFactory.instance.objectNode();
         model.put("source", opened.source());
         opened.commit().ifPresent(commit -> model.put("revision", commit));
         engine(model.putObject("engine"), opened.model().engine());
-        if (!document.has("engine")) document.set("engine", model.get("engine"));
         ObjectNode hashes = model.putObject("files");
         for (Path file : files(directory)) hashes.put(file.getFileName().toString(), Digest.of(file));
         model.put("tokenizer", hashes.path("tokenizer.json").asText());
         String template = template(directory);
         if (!template.isEmpty()) model.put("chat_template", Digest.of(template));
-        pins.check(opened.model().name(), model);
+        pins.check(opened.model().name(), model); // what is refused is not written down
+        models.set(opened.model().name(), model);
+        if (!document.has("engine")) document.set("engine", model.get("engine"));
     }
 
     /** Adds an adapter with the hash of each of its files. */
     void adapter(Path directory) {
         String name = directory.getFileName().toString();
-        ObjectNode hashes = document.withObjectProperty("adapters").putObject(name);
+        ObjectNode hashes = JsonNodeFactory.instance.objectNode();
         for (Path file : files(directory)) hashes.put(file.getFileName().toString(), Digest.of(file));
         pins.adapter(name, hashes);
+        document.withObjectProperty("adapters").set(name, hashes);
     }
 
     @Override
