@@ -18,10 +18,15 @@ public final class Weight {
     /** Items, or characters by the sixteen. */
     public static final long LARGEST = 5_000_000;
 
+    /** Lists and records inside one another; what writes or compares a value calls itself for each. */
+    public static final int DEEPEST = 200;
+
     private static final int CHARACTERS = 16;
 
     private final long most;
     private long items;
+    private int depth;
+    private boolean deep;
 
     private Weight(long most) {
         this.most = most;
@@ -31,6 +36,8 @@ public final class Weight {
     public static long of(Value value) {
         Weight weight = new Weight(LARGEST);
         weight.add(value);
+        if (weight.deep)
+            throw new Failure("this value is nested too deeply; lists and records go " + DEEPEST + " levels deep");
         if (weight.over()) throw new Failure("this value is too large; a value holds at most " + LARGEST + " items");
         return weight.items;
     }
@@ -53,7 +60,8 @@ public final class Weight {
             case Value.Listing(List<Value> list) -> all(list);
             case Value.Rec(Map<String, Value> fields) -> all(fields.values());
             case Result result -> all(result.fields().values());
-            case Table table -> count(1 + (long) table.size() * table.columns().size());
+            case Table table ->
+                all(table.columns().stream().<Value>map(table::column).toList());
             case TensorValue tensor -> count(1 + tensor.data().length / CHARACTERS);
             case Value.Num _, Value.Bool _, Value.None _, Value.Range _, Value.Pair _, Value.ModelRef _, Procedure _ ->
                 count(1);
@@ -62,10 +70,16 @@ public final class Weight {
 
     private void all(Collection<Value> values) {
         count(1);
+        if (depth == DEEPEST) {
+            deep = true;
+            return;
+        }
+        depth++;
         for (Value value : values) {
-            if (over()) return;
+            if (over() || deep) break;
             add(value);
         }
+        depth--;
     }
 
     private void count(long more) {

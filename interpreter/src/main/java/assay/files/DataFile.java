@@ -1,10 +1,13 @@
 package assay.files;
 
+import assay.core.Weight;
 import assay.lib.value.Json;
 import assay.lib.value.Table;
 import assay.lib.value.Value;
 import assay.lib.verb.Failure;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,6 +28,13 @@ import java.util.List;
  */
 public record DataFile(Path path, String name) {
     private static final long LARGEST = 256L << 20;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(Weight.DEEPEST)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** The suffixes that can be read. */
     public static final List<String> SUFFIXES = List.of(".csv", ".json", ".jsonl", ".safetensors", ".txt");
@@ -79,8 +89,7 @@ public record DataFile(Path path, String name) {
 
     private Value json(String text, int line) {
         try {
-            ObjectMapper mapper = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-            return Json.data(mapper.readTree(text));
+            return Json.data(MAPPER.readTree(text));
         } catch (StreamConstraintsException e) {
             throw new Failure("`" + name + "` cannot be read: its JSON is nested too deeply or holds too long a text");
         } catch (JsonProcessingException e) {

@@ -114,6 +114,8 @@ public record Export(Show show) {
 
     private static void controlVector(Result direction, Path target) {
         TensorValue vectors = (TensorValue) direction.fields().get("vectors"); // [layers, hidden]
+        if (vectors.shape().length != 2)
+            throw new Failure("the vectors of this direction are no rows, one for each layer");
         int layers = vectors.shape()[0];
         int hidden = vectors.shape()[1];
         if (layers < 2) throw new Failure("a control vector begins at layer 1, and this model has one layer only");
@@ -124,7 +126,12 @@ public record Export(Show show) {
 
     private static void collect(Value value, Map<String, TensorValue> tensors) {
         switch (value) {
-            case TensorValue tensor -> tensors.put(tensor.name(), tensor);
+            case TensorValue tensor -> {
+                TensorValue other = tensors.putIfAbsent(tensor.name(), tensor);
+                if (other != null && !other.equals(tensor))
+                    throw new Failure("two tensors here are called `" + tensor.name()
+                            + "`, and a .safetensors file holds one of a name; save them apart, or as .json");
+            }
             case Value.Rec(Map<String, Value> fields) -> fields.values().forEach(field -> collect(field, tensors));
             case Result result -> result.fields().values().forEach(field -> collect(field, tensors));
             case Value.Listing(List<Value> items) -> items.forEach(item -> collect(item, tensors));

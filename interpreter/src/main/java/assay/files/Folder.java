@@ -68,6 +68,7 @@ public record Folder(Path root, Path base, List<Path> models, Reads reads) {
         Path real = real(path, written);
         if (!real.startsWith(root)) throw leadsOut(written);
         if (!Files.isDirectory(real)) throw new Failure("`" + written + "` is not a directory");
+        ordinary(real, written);
         reads.directory(name(path), real);
         return real;
     }
@@ -145,7 +146,28 @@ public record Folder(Path root, Path base, List<Path> models, Reads reads) {
             throw new Failure("the model directory `" + written
                     + "` has no weights; a model is config.json, tokenizer.json and *.safetensors");
         }
-        return real(path, written);
+        Path real = real(path, written);
+        ordinary(real, written);
+        return real;
+    }
+
+    /**
+     * Refuses a directory of which a file would never end, or whose links lead from what the script brings with it to what
+     * it may not read. A directory elsewhere is the user's own, as a hub's cache is, which is made of links.
+     */
+    private void ordinary(Path directory, String written) {
+        try (var files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                if (!Files.isRegularFile(file) && !Files.isDirectory(file))
+                    throw new Failure(
+                            "`" + written + "` holds " + file.getFileName() + ", which is no file; remove it");
+                if (directory.startsWith(root) && !file.toRealPath().startsWith(root))
+                    throw new Failure("`" + written + "` holds the link " + file.getFileName()
+                            + ", which leads out of the script's directory; link the whole directory instead");
+            }
+        } catch (IOException e) {
+            throw new Failure("the directory `" + written + "` cannot be read");
+        }
     }
 
     /** The neighbour that was meant, or where paths start. */

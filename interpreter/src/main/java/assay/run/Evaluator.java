@@ -100,6 +100,7 @@ final class Evaluator {
             if (Items.count(value) > LONGEST_LOOP) {
                 throw new Failure("a loop goes over at most " + LONGEST_LOOP + " items");
             }
+            steps.steps(Items.count(value)); // a round may hold no statement
             return Items.of(value);
         } catch (Failure failure) {
             throw Trouble.script(program.script().source(), expr.span(), failure);

@@ -308,6 +308,7 @@ final class Interpreter {
             throw new Failure("a block is repeated a whole number of times");
         Seeds seeds = run.seeds();
         for (long i = 0; i < times; i++) {
+            run.steps().steps(1); // a round may hold no statement
             long outer = seeds.enter(i);
             try {
                 Optional<Value> returned = execute(repeat.body().statements(), env.block());

@@ -46,7 +46,7 @@ class ResumeTest {
                     let word = wet("The sky")
                     print word.text
                 }
-                let war = battle qilin vs alpaka length length replicates 2 iterations 2
+                let war = battle qilin vs alpaka length length replicates 2 iterations 1
                 let last = fingerprint(war)
                 save war to "deep/war.json"
                 save capture qilin "Grass" at 0..1 to "grass.safetensors"

@@ -122,6 +122,8 @@ public final class Direction implements Verb {
     private static Result find(Call call, Lab lab, int folds, double c) {
         Model model = call.model("model");
         Value.Pair pair = (Value.Pair) call.value("concepts");
+        if (pair.from().equals(pair.to()))
+            throw new Failure("a direction leads from one concept to another, and both are `" + pair.from() + "`");
         List<String> templates = DirectionWords.templates(call.value("templates"), pair, lab);
         Concepts concepts = Concepts.of(model, pair, templates, lab.progress());
         if (templates.size() < folds)

@@ -86,6 +86,8 @@ public final class Steer implements Verb {
         boolean pair = call.value("concepts") instanceof Value.Pair;
         if (pair != call.value("direction") instanceof Value.None)
             throw new Failure("`steer` takes either two concepts, as in green->red, or `along` and a direction");
+        if (call.value("direction") instanceof Value.Listing(List<Value> none) && none.isEmpty())
+            throw new Failure("the list of directions is empty; write at least one");
         List<Result> directions = pair ? List.of(Direction.find(call, lab)) : results(call.value("direction"));
         if (!(call.value("alpha") instanceof Value.Listing))
             return new Value.ModelRef(steered(model, call, directions, OptionalDouble.empty()));

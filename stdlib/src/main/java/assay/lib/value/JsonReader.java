@@ -17,6 +17,8 @@ import java.util.stream.StreamSupport;
  * @param own whether Assay wrote the tree, so that objects may be more than records and tables
  */
 record JsonReader(boolean own, Function<String, Model> models) {
+    private static final int LONGEST = 40;
+
     static final Function<String, Model> NO_MODELS = name -> {
         throw new Failure("data cannot hold the model `" + name + "`");
     };
@@ -85,8 +87,11 @@ record JsonReader(boolean own, Function<String, Model> models) {
         node.get("axes").forEach(axis -> axes.add(axis.asText()));
         int[] shape = new int[node.get("shape").size()];
         long size = 1;
-        for (int i = 0; i < shape.length; i++)
-            size *= shape[i] = whole(node.get("shape").get(i));
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = whole(node.get("shape").get(i));
+            if (shape[i] < 0) throw new Failure("tensor `" + name + "` has a dimension of " + shape[i]);
+            size = Math.min(size * shape[i], Integer.MAX_VALUE + 1L); // more than any array holds, without overflow
+        }
         JsonNode data = node.path("data");
         if (axes.size() != shape.length || data.size() != size)
             throw new Failure(
@@ -112,12 +117,17 @@ record JsonReader(boolean own, Function<String, Model> models) {
 
     private static double finite(JsonNode node) {
         double x = node.doubleValue();
-        if (!node.isNumber() || !Double.isFinite(x)) throw new Failure(node + " is not a number that fits");
+        if (!node.isNumber() || !Double.isFinite(x)) throw new Failure(brief(node) + " is not a number that fits");
         return x;
     }
 
     private static int whole(JsonNode node) {
-        if (!node.isInt()) throw new Failure(node + " is not a whole number");
+        if (!node.isInt()) throw new Failure(brief(node) + " is not a whole number");
         return node.intValue();
+    }
+
+    private static String brief(JsonNode node) {
+        String text = node.toString();
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
     }
 }
