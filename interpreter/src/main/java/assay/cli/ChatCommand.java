@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,30 +49,18 @@ final class ChatCommand implements Callable<Integer> {
             description = "0, if not said, takes the most likely token; higher is more random.")
     private Optional<Double> temperature;
 
-    @Option(names = "--engine", paramLabel = "E", description = "auto, cpu or mlx.")
-    private Optional<String> engine;
-
-    @Option(
-            names = "--mlx",
-            paramLabel = "PATH",
-            description = "mlx-c's library or its directory; otherwise $$ASSAY_MLX and the usual places.")
-    private Optional<String> mlx;
+    @Mixin
+    private EngineOptions engines;
 
     @Option(names = "--out", paramLabel = "DIR", description = "The run directory; otherwise one is made in runs.")
     private Optional<Path> out;
 
-    @Option(names = "--debug", description = "Show where in Assay a failure happened.")
-    private boolean debug;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text.")
-    private boolean help;
+    @Mixin
+    private CommonOptions common;
 
     @Override
     public Integer call() throws IOException {
-        var engines = RunCommand.engines(engine, mlx);
+        var options = engines.checked();
         Path place = Path.of(model).toAbsolutePath().normalize();
         boolean local = Files.isDirectory(place) && place.getParent() != null;
         Folder folder = Folder.of(local ? place : Path.of("chat"));
@@ -83,7 +72,7 @@ final class ChatCommand implements Callable<Integer> {
             Runner runner = new Runner(
                     verbs,
                     console.talk(verbs),
-                    engines,
+                    options,
                     Optional.empty(),
                     out,
                     Optional.empty(),
@@ -127,7 +116,7 @@ final class ChatCommand implements Callable<Integer> {
     private Status enter(Session session, String text) {
         Session.Answer answer = session.enter(new Source("chat", text));
         Report.print(answer.problems());
-        if (debug) answer.cause().ifPresent(Throwable::printStackTrace);
+        if (common.debug()) answer.cause().ifPresent(Throwable::printStackTrace);
         return answer.status();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,14 +27,8 @@ final class DoctorCommand implements Callable<Integer> {
             description = "mlx-c's library or its directory; otherwise $$ASSAY_MLX and the usual places.")
     private Optional<String> mlx;
 
-    @Option(names = "--debug", description = "Show where in Assay a failure happened.")
-    private boolean debug;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text.")
-    private boolean help;
+    @Mixin
+    private CommonOptions common;
 
     @Override
     public Integer call() {

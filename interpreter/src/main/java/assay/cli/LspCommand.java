@@ -4,6 +4,7 @@ import assay.lsp.Server;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code assay lsp}. */
@@ -12,11 +13,8 @@ final class LspCommand implements Callable<Integer> {
     @Option(names = "--stdio", hidden = true, description = "What it does anyway; some editors say so.")
     private boolean stdio;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text.")
-    private boolean help;
+    @Mixin
+    private CommonOptions common;
 
     @Override
     public Integer call() {

@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code assay models}: what is in the cache. */
 @Command(
@@ -26,14 +26,8 @@ final class ModelsCommand implements Callable<Integer> {
             List.of("model", "revision", "size", "architecture", "quantization", "last used");
     private static final int SIZE = 2;
 
-    @Option(names = "--debug", description = "Show where in Assay a failure happened.")
-    private boolean debug;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text.")
-    private boolean help;
+    @Mixin
+    private CommonOptions common;
 
     @Override
     public Integer call() {

@@ -16,9 +16,9 @@ import assay.plan.Reading;
 import assay.run.Engines;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,25 +33,16 @@ final class PlanCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The script; - is standard input.")
     private String script;
 
-    @Option(names = "--engine", paramLabel = "E", description = "auto, cpu or mlx, for the time.")
-    private Optional<String> engine;
-
-    @Option(names = "--mlx", paramLabel = "PATH", description = "mlx-c's library or its directory.")
-    private Optional<String> mlx;
+    @Mixin
+    private EngineOptions engines;
 
     @Option(
             names = "--quick",
             description = "Leave out the time, which takes opening each model and running it for two seconds.")
     private boolean quick;
 
-    @Option(names = "--debug", description = "Show where in Assay a failure happened.")
-    private boolean debug;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text.")
-    private boolean help;
+    @Mixin
+    private CommonOptions common;
 
     private Map<String, String> params = Map.of();
 
@@ -61,12 +52,12 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Engines.Options options = RunCommand.engines(engine, mlx);
+        Engines.Options options = engines.checked();
         ScriptFile file = ScriptFile.started(script);
         Folder folder = file.folder().orElseThrow();
         Vocabulary vocabulary = new Vocabulary(FileVerbs.table(folder));
         Program program = Check.script(file, params, vocabulary);
-        if (!program.sound()) return new Report(false, false, debug).wrong(file.name(), program.problems());
+        if (!program.sound()) return new Report(false, false, common.debug()).wrong(file.name(), program.problems());
         Plan plan = Planner.of(program, folder, vocabulary);
         Map<String, Calibration> speeds = quick || plan.steps().isEmpty() ? Map.of() : speeds(plan, options);
         new Outline(plan, speeds).lines().forEach(System.out::println);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,30 +29,18 @@ final class ReplCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "A script that is run first.")
     private Optional<String> script;
 
-    @Option(names = "--engine", paramLabel = "E", description = "auto, cpu or mlx; replaces what statements say.")
-    private Optional<String> engine;
-
-    @Option(
-            names = "--mlx",
-            paramLabel = "PATH",
-            description = "mlx-c's library or its directory; otherwise $$ASSAY_MLX and the usual places.")
-    private Optional<String> mlx;
+    @Mixin
+    private EngineOptions engines;
 
     @Option(names = "--out", paramLabel = "DIR", description = "The run directory; otherwise one is made in runs.")
     private Optional<Path> out;
 
-    @Option(names = "--debug", description = "Show where in Assay a failure happened.")
-    private boolean debug;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text.")
-    private boolean help;
+    @Mixin
+    private CommonOptions common;
 
     @Override
     public Integer call() throws IOException {
-        var engines = RunCommand.engines(engine, mlx);
+        var options = engines.checked();
         Optional<ScriptFile> file = script.map(ScriptFile::started);
         Folder folder = file.flatMap(ScriptFile::folder).orElseGet(() -> Folder.of(Path.of("repl")));
         Verbs verbs = FileVerbs.table(folder);
@@ -61,14 +50,14 @@ final class ReplCommand implements Callable<Integer> {
             Runner runner = new Runner(
                     verbs,
                     console.talk(verbs),
-                    engines,
+                    options,
                     Optional.empty(),
                     out,
                     Optional.empty(),
                     Version.NUMBER,
                     interruption);
             try (Session session = Session.begin(runner, folder, "repl")) {
-                Desk desk = new Desk(console.results().out(), new Told(terminal), debug);
+                Desk desk = new Desk(console.results().out(), new Told(terminal), common.debug());
                 Vocabulary vocabulary = new Vocabulary(verbs);
                 Repl repl = new Repl(session, vocabulary, handbook(vocabulary), desk, file, Version.NUMBER);
                 if (terminal) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,11 +29,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "The directory of a run, or a packed run.")
     private Path run;
 
-    @Option(names = "--engine", paramLabel = "E", description = "auto, cpu or mlx; replaces the script's.")
-    private Optional<String> engine;
-
-    @Option(names = "--mlx", paramLabel = "PATH", description = "mlx-c's library or its directory.")
-    private Optional<String> mlx;
+    @Mixin
+    private EngineOptions engines;
 
     @Option(
             names = "--folder",
@@ -49,32 +47,26 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Write one JSON document with every difference.")
     private boolean json;
 
-    @Option(names = "--debug", description = "Show where in Assay a failure happened.")
-    private boolean debug;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text.")
-    private boolean help;
+    @Mixin
+    private CommonOptions common;
 
     @Override
     public Integer call() {
-        Engines.Options engines = RunCommand.engines(engine, mlx);
+        Engines.Options options = engines.checked();
         try (Opened before = Opened.of(run);
                 Scratch scratch = Scratch.make()) {
             before.finished();
-            return verified(before, engines, scratch);
+            return verified(before, options, scratch);
         }
     }
 
-    private int verified(Opened before, Engines.Options engines, Scratch scratch) {
+    private int verified(Opened before, Engines.Options options, Scratch scratch) {
         Replay.Replayed again;
         try (Interruption interruption = Interruption.listening();
                 Console console = Console.progress()) {
             Folder where = before.folder(folder, models.stream().toList());
             before.modelsAreHere(where);
-            again = new Replay(before.run(), where, engines, Version.NUMBER)
+            again = new Replay(before.run(), where, options, Version.NUMBER)
                     .run(
                             Optional.of(scratch.path()),
                             Map.of(),
@@ -83,7 +75,7 @@ final class VerifyCommand implements Callable<Integer> {
                             console::talk,
                             interruption);
         } catch (Failure failure) {
-            if (debug) failure.printStackTrace();
+            if (common.debug()) failure.printStackTrace();
             System.err.println("error: " + failure.getMessage());
             return Assay.OUTSIDE;
         }

@@ -11,6 +11,7 @@ import assay.lib.verb.Failure;
 import assay.lib.verb.Verbs;
 import assay.report.RunRecord;
 import assay.run.Before;
+import assay.run.Earlier;
 import assay.run.Engines;
 import assay.run.Interruption;
 import assay.run.Outcome;
@@ -66,7 +67,7 @@ public record Replay(RunRecord run, Folder folder, Engines.Options engines, Stri
                 seed.or(recorded::forcedSeed),
                 directory,
                 Optional.empty(),
-                new Before(Optional.of(recorded.seed()), pins),
+                new Before(Optional.of(recorded.seed()), pins, Earlier.NONE),
                 version,
                 interruption);
         Outcome outcome = runner.run(program, file);

@@ -1,14 +1,12 @@
 package assay.repl;
 
+import assay.files.State;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.Optional;
 
 /** The file that remembers what was typed, readable for its owner only. */
@@ -17,29 +15,12 @@ final class HistoryFile {
 
     private HistoryFile() {}
 
-    /** {@code assay/history} in XDG_STATE_HOME, or below the user's home where such files lie. */
-    static Path path(Map<String, String> environment, Path home) {
-        Path usual = home.resolve(".local").resolve("state");
-        String state = environment.getOrDefault("XDG_STATE_HOME", "");
-        try {
-            Path named = Path.of(state);
-            return (named.isAbsolute() ? named : usual).resolve("assay").resolve("history");
-        } catch (InvalidPathException noPath) {
-            return usual.resolve("assay").resolve("history");
-        }
-    }
-
     /** The file, made if need be; nothing if it cannot be used, and then the session remembers nothing after its end. */
     static Optional<Path> ready(Path file) {
         try {
-            if (!Files.exists(file)) {
-                Files.createDirectories(file.getParent());
-                Files.createFile(file);
-                boolean posix = Files.getFileStore(file).supportsFileAttributeView("posix");
-                if (posix) Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            }
+            State.make(file, new byte[0]);
             return sound(file) ? Optional.of(file) : Optional.empty();
-        } catch (IOException | UnsupportedOperationException e) {
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

@@ -3,6 +3,7 @@ package assay.repl;
 import assay.check.Vocabulary;
 import assay.complete.Nearby;
 import assay.files.ScriptFile;
+import assay.files.State;
 import assay.grammar.Source;
 import assay.run.Interruption;
 import assay.run.Outcome;
@@ -83,7 +84,7 @@ public record Repl(
         Shell shell = shell();
         Helper helper = new Helper(session, vocabulary, handbook);
         Prompt prompt = new Prompt(terminal, shell, session, helper, interruption, color);
-        Path history = HistoryFile.path(System.getenv(), Path.of(System.getProperty("user.home")));
+        Path history = State.ofUser().file("history");
         HistoryFile.ready(history)
                 .ifPresentOrElse(
                         prompt::remember,

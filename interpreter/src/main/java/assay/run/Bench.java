@@ -5,6 +5,7 @@ import assay.files.Reads;
 import assay.lib.value.Value;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,20 +42,21 @@ final class Bench implements AutoCloseable {
         Downloads downloads = new Downloads(runner.talk(), runner.interruption());
         this.models = new Models(folder, engines, downloads, new Models.Listener() {
             @Override
-            public void opened(Models.Opened model) {
-                lock.model(model);
+            public String opened(Models.Opened model) {
+                String files = lock.model(model);
                 lock();
+                return files;
             }
 
             @Override
-            public void adapted(Path adapter) {
-                lock.adapter(adapter);
+            public String adapted(Path adapter) {
+                String files = lock.adapter(adapter);
                 lock();
+                return files;
             }
         });
-        Kept kept = runner.resumed()
-                .map(run -> new Kept(runner.verbs(), directory::keep, run.lines("kept.jsonl")))
-                .orElseGet(() -> new Kept(runner.verbs(), directory::keep));
+        List<String> own = runner.resumed().map(run -> run.lines("kept.jsonl")).orElse(List.of());
+        Kept kept = new Kept(runner.verbs(), directory::keep, own, before.earlier());
         Steps steps = new Steps(runner.interruption());
         this.run = Run.of(runner.verbs(), folder, models, seeds, steps, runner.talk(), notebook, directory, kept);
     }

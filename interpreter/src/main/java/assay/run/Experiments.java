@@ -3,12 +3,10 @@ package assay.run;
 import assay.check.Bound;
 import assay.check.Program;
 import assay.core.Kinds;
-import assay.engine.model.Model;
 import assay.files.DataFile;
 import assay.grammar.Source;
 import assay.grammar.Span;
 import assay.grammar.ast.Expr;
-import assay.lib.value.Table;
 import assay.lib.value.Value;
 import assay.lib.verb.Call;
 import assay.lib.verb.Failure;
@@ -39,10 +37,11 @@ final class Experiments {
         Call call = new Call(arguments(bound, env), bound.given().keySet());
         Source source = program.script().source();
         try {
-            Kept.Experiment experiment = run.kept().next(asked(bound, call));
+            Asked asked = Asked.of(bound.spec().name(), call, run);
+            Kept.Experiment experiment = run.kept().next(asked);
             Value value = experiment.whole(
                     bound.spec().result(), () -> run.verb(bound.spec().name()).run(call, run.lab(experiment)));
-            if (value instanceof Value.ModelRef ref) run.models().made(ref.model());
+            run.models().made(value, asked);
             return value;
         } catch (Failure failure) {
             throw Trouble.script(source, bound.span(), failure);
@@ -54,26 +53,6 @@ final class Experiments {
             throw Trouble.outside(source, bound.span(), outside, models(call));
         } finally {
             run.talk().clear();
-        }
-    }
-
-    /** Everything that an experiment's result rests on, besides the files of models. */
-    private String asked(Bound bound, Call call) {
-        List<String> changes = new ArrayList<>();
-        call.arguments().values().forEach(value -> changes(value, changes));
-        return bound.spec().name()
-                + Recorded.json(new Value.Rec(call.arguments()))
-                + changes
-                + run.seeds().seed();
-    }
-
-    /** How the models in a value differ from what their directories hold. */
-    private static void changes(Value value, List<String> changes) {
-        switch (value) {
-            case Value.ModelRef(Model model) -> changes.add(model.directory() + " " + model.changes());
-            case Value.Listing(List<Value> items) -> items.forEach(item -> changes(item, changes));
-            case Table table -> table.columns().forEach(column -> changes(table.column(column), changes));
-            case Value other -> {}
         }
     }
 

@@ -199,9 +199,9 @@ final class Interpreter {
     }
 
     /** A model that a verb has made is called by the name that it gets. */
-    private static Value named(Value value, String name) {
+    private Value named(Value value, String name) {
         return value instanceof Value.ModelRef(Model model) && model.unnamed()
-                ? new Value.ModelRef(model.named(name))
+                ? new Value.ModelRef(run.models().named(model, name))
                 : value;
     }
 

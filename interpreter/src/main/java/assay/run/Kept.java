@@ -1,5 +1,6 @@
 package assay.run;
 
+import assay.engine.model.Model;
 import assay.files.Digest;
 import assay.lib.value.Json;
 import assay.lib.value.Procedure;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,41 +26,54 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What experiments have found so far, and the finished parts of those that take long, so that a killed run can go on. An
- * experiment is known by its number and by what it was asked: a run does the same experiments in the same order each
- * time, as long as nothing that it rests on has changed. What does not fit is not used, and so computed anew.
+ * What experiments have found so far, and the finished parts of those that take long, so that a killed run can go on and
+ * the next run of the script need not do again what has not changed. An experiment is known by what it was {@link Asked};
+ * one that this does not tell all of is known by its place too, and only to the run itself, which does the same
+ * experiments in the same order each time. What does not fit is not used, and so computed anew.
  */
 final class Kept {
     private static final String WHOLE = "";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** @param asked the digest of verb, arguments and seed */
-    private record Key(int experiment, String asked, String part) {}
+    /** @param asked a digest */
+    private record Key(String asked, String part) {}
 
-    private final Map<Key, String> before = new HashMap<>(); // as text, which is smaller than a tree
-    private final Map<Integer, Integer> after = new HashMap<>(); // how many had begun when an experiment ended
+    /**
+     * What was found.
+     *
+     * @param value as text, which is smaller than a tree
+     * @param inside how many experiments were done inside of it
+     * @param own whether this run has written it down
+     */
+    private record Found(String value, int inside, boolean own) {}
+
+    private final Map<Key, Found> before = new HashMap<>();
     private final Consumer<String> lines;
     private final ResultCheck check;
+    private final Earlier earlier;
+    private boolean told;
     private int experiments;
 
-    /** @param lines takes a line of kept.jsonl, at once */
-    Kept(Verbs verbs, Consumer<String> lines) {
+    /**
+     * @param lines takes a line of kept.jsonl, at once
+     * @param own the lines of this run, if it was killed; those that are not as they were written are not looked at
+     * @param earlier the results of other runs
+     */
+    Kept(Verbs verbs, Consumer<String> lines, List<String> own, Earlier earlier) {
         this.lines = lines;
         this.check = new ResultCheck(verbs);
+        this.earlier = earlier;
+        earlier.seal().ifPresent(seal -> earlier.lines().forEach(line -> entry(line)
+                .filter(entry -> seal.isOn(sealed(entry), entry.path("seal").asText()))
+                .ifPresent(entry -> remember(entry, false))));
+        for (String line : own) entry(line).ifPresent(entry -> remember(entry, true));
     }
 
-    /** @param before the lines of a run that was killed; those that are not as they were written are not looked at */
-    Kept(Verbs verbs, Consumer<String> lines, List<String> before) {
-        this(verbs, lines);
-        for (String line : before) entry(line).ifPresent(this::remember);
-    }
-
-    private void remember(JsonNode entry) {
-        int number = entry.path("experiment").asInt();
-        Key key =
-                new Key(number, entry.path("asked").asText(), entry.path("part").asText());
-        before.put(key, entry.get("value").toString());
-        if (entry.path("after").isInt()) after.put(number, entry.get("after").intValue());
+    private void remember(JsonNode entry, boolean own) {
+        Key key = new Key(entry.path("asked").asText(), entry.path("part").asText());
+        Found found =
+                new Found(entry.get("value").toString(), entry.path("inside").asInt(), own);
+        before.put(key, found);
     }
 
     /** A line that is whole and has not been changed. */
@@ -75,19 +90,30 @@ final class Kept {
         }
     }
 
+    /** What a seal is put on: all of a line that matters. */
+    private static String sealed(JsonNode entry) {
+        return String.join(
+                "\n",
+                entry.path("asked").asText(),
+                entry.path("part").asText(),
+                entry.path("inside").asText(),
+                entry.path("digest").asText());
+    }
+
     /** The experiment that begins now; a change of what it is asked makes it another. */
-    Experiment next(String asked) {
-        return new Experiment(experiments++, Digest.of(asked));
+    Experiment next(Asked asked) {
+        return new Experiment(asked, experiments++);
     }
 
     /** One experiment of the run. */
     final class Experiment {
-        private final int number;
-        private final String asked;
+        private final Asked asked;
+        private final String digest;
+        private final int begun = experiments;
 
-        private Experiment(int number, String asked) {
-            this.number = number;
+        private Experiment(Asked asked, int number) {
             this.asked = asked;
+            this.digest = asked.everything() ? asked.digest() : Digest.of(number + asked.digest());
         }
 
         /**
@@ -97,9 +123,7 @@ final class Kept {
          */
         Value whole(Type type, Supplier<Value> experiment) {
             if (type instanceof Type.Any) return experiment.get(); // reads a file, which is quick and may have changed
-            Value value = part(WHOLE, type, experiment);
-            experiments = Math.max(experiments, after.getOrDefault(number, 0));
-            return value;
+            return part(WHOLE, type, experiment);
         }
 
         Value part(String part, Supplier<Value> computation) {
@@ -107,56 +131,73 @@ final class Kept {
         }
 
         private Value part(String part, Type type, Supplier<Value> computation) {
-            Key key = new Key(number, asked, part);
-            return known(key).filter(value -> type.accepts(value).isPresent()).orElseGet(() -> {
+            Key key = new Key(digest, part);
+            Optional<Value> known = known(key, asked.models())
+                    .filter(value -> type.accepts(value).isPresent());
+            if (known.isEmpty()) {
                 Value value = computation.get();
-                if (lasts(value)) keep(key, value);
+                if (lasts(value, asked.models()))
+                    keep(key, Json.withTensors(value).toString(), experiments - begun);
                 return value;
-            });
+            }
+            Found found = before.get(key);
+            if (part.equals(WHOLE)) experiments = begun + found.inside;
+            if (!found.own) taken(key, found);
+            return known.get();
+        }
+
+        private void taken(Key key, Found found) {
+            keep(key, found.value, found.inside);
+            before.put(key, new Found(found.value, found.inside, true));
+            if (!told) earlier.used().run();
+            told = true;
+        }
+
+        private void keep(Key key, String value, int inside) {
+            ObjectNode entry = JsonNodeFactory.instance.objectNode();
+            entry.put("asked", key.asked).put("part", key.part).put("inside", inside);
+            entry.put("digest", Digest.of(value));
+            if (asked.everything()) earlier.seal().ifPresent(seal -> entry.put("seal", seal.on(sealed(entry))));
+            String open = entry.toString();
+            lines.accept(open.substring(0, open.length() - 1) + ",\"value\":" + value + "}\n");
         }
     }
 
-    private Optional<Value> known(Key key) {
-        String text = before.get(key);
-        if (text == null) return Optional.empty();
+    private Optional<Value> known(Key key, Map<String, Model> models) {
+        Found found = before.get(key);
+        if (found == null) return Optional.empty();
         try {
-            Value value = Json.value(MAPPER.readTree(text), Kept::noModel);
+            Value value = Json.value(MAPPER.readTree(found.value), name -> given(models, name));
             return check.wrong(value).isPresent() ? Optional.empty() : Optional.of(value);
         } catch (JsonProcessingException | Failure notOurs) {
             return Optional.empty();
         }
     }
 
-    private void keep(Key key, Value value) {
-        String text = Json.withTensors(value).toString();
-        ObjectNode entry = JsonNodeFactory.instance.objectNode();
-        entry.put("experiment", key.experiment).put("asked", key.asked).put("part", key.part);
-        if (key.part.equals(WHOLE)) entry.put("after", experiments);
-        entry.put("digest", Digest.of(text));
-        String open = entry.toString();
-        lines.accept(open.substring(0, open.length() - 1) + ",\"value\":" + text + "}\n");
+    private static Model given(Map<String, Model> models, String name) {
+        return Optional.ofNullable(models.get(name))
+                .orElseThrow(() -> new Failure("the experiment was not given the model `" + name + "`"));
     }
 
-    private static assay.engine.model.Model noModel(String name) {
-        throw new Failure("kept.jsonl cannot hold the model `" + name + "`");
-    }
-
-    /** Whether a value can be read back as it is: models are made anew, and JSON has no word for infinity. */
-    private static boolean lasts(Value value) {
+    /** Whether a value can be read back as it is: other models are made anew, and JSON has no word for infinity. */
+    private static boolean lasts(Value value, Map<String, Model> models) {
         return switch (value) {
-            case Value.ModelRef _, Procedure _ -> false;
+            case Value.ModelRef(Model model) -> models.get(model.name()) == model;
+            case Procedure _ -> false;
             case Value.Num(double number) -> Double.isFinite(number);
-            case Value.Listing(List<Value> items) -> items.stream().allMatch(Kept::lasts);
-            case Value.Rec(Map<String, Value> fields) -> lasts(fields);
-            case Result result -> lasts(result.fields()) && lasts(result.measured());
-            case Table table -> table.columns().stream().allMatch(column -> lasts(table.column(column)));
+            case Value.Listing(List<Value> items) -> lasts(items, models);
+            case Value.Rec(Map<String, Value> fields) -> lasts(fields.values(), models);
+            case Result result ->
+                lasts(result.fields().values(), models)
+                        && lasts(result.measured().values(), models);
+            case Table table -> table.columns().stream().allMatch(column -> lasts(table.column(column), models));
             case TensorValue tensor -> lasts(tensor.data());
             case Value.Str _, Value.Bool _, Value.None _, Value.Range _, Value.Pair _ -> true;
         };
     }
 
-    private static boolean lasts(Map<String, Value> fields) {
-        return fields.values().stream().allMatch(Kept::lasts);
+    private static boolean lasts(Collection<Value> values, Map<String, Model> models) {
+        return values.stream().allMatch(value -> lasts(value, models));
     }
 
     private static boolean lasts(float[] elements) {

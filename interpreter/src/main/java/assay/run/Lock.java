@@ -62,8 +62,12 @@ final class Lock {
         entry.put("name", engine.name()).put("version", engine.version()).put("device", engine.device());
     }
 
-    /** Adds a model with its engine and the hash of each of its files; the first one's engine is the run's. */
-    void model(Models.Opened opened) {
+    /**
+     * Adds a model with its engine and the hash of each of its files; the first one's engine is the run's.
+     *
+     * @return the digest of both
+     */
+    String model(Models.Opened opened) {
         Path directory = opened.model().directory();
         ObjectNode model = JsonNodeFactory.instance.objectNode();
         model.put("source", opened.source());
@@ -77,15 +81,17 @@ final class Lock {
         pins.check(opened.model().name(), model); // what is refused is not written down
         models.set(opened.model().name(), model);
         if (!document.has("engine")) document.set("engine", model.get("engine"));
+        return Digest.of(model.get("engine").toString() + hashes);
     }
 
-    /** Adds an adapter with the hash of each of its files. */
-    void adapter(Path directory) {
+    /** Adds an adapter with the hash of each of its files; gives the digest of these. */
+    String adapter(Path directory) {
         String name = directory.getFileName().toString();
         ObjectNode hashes = JsonNodeFactory.instance.objectNode();
         for (Path file : files(directory)) hashes.put(file.getFileName().toString(), Digest.of(file));
         pins.adapter(name, hashes);
         document.withObjectProperty("adapters").set(name, hashes);
+        return Digest.of(hashes.toString());
     }
 
     @Override

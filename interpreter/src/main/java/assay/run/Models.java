@@ -8,21 +8,25 @@ import assay.engine.hub.PullListener;
 import assay.engine.hub.Revision;
 import assay.engine.hub.Snapshot;
 import assay.engine.model.Model;
+import assay.files.Digest;
 import assay.files.Folder;
 import assay.files.ModelHub;
 import assay.files.ModelSource;
 import assay.grammar.Source;
 import assay.grammar.Span;
+import assay.lib.value.Table;
 import assay.lib.value.Value;
 import assay.lib.verb.Failure;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The models that a script declares: each is opened when it is first used, and all are closed at the end. */
 final class Models implements AutoCloseable {
@@ -44,11 +48,11 @@ final class Models implements AutoCloseable {
         }
     }
 
-    /** Is told of every model that is opened, and of every adapter that one is given. */
+    /** Is told of every model that is opened, and of every adapter that one is given; knows the digests of their files. */
     interface Listener {
-        void opened(Opened model);
+        String opened(Opened model);
 
-        void adapted(Path adapter);
+        String adapted(Path adapter);
     }
 
     /** A model's files, and their commit if they are from the hub. */
@@ -60,7 +64,8 @@ final class Models implements AutoCloseable {
     private final Listener listener;
     private final List<Opened> opened = new ArrayList<>();
     private final List<Model> bases = new ArrayList<>(); // what is derived from them is closed with them
-    private final Set<Path> adapters = new HashSet<>();
+    private final Map<Path, String> adapters = new HashMap<>();
+    private final Map<Model, String> identities = new IdentityHashMap<>();
 
     /** @param downloads is told how fetching a model from the hub goes */
     Models(Folder folder, Engines engines, PullListener downloads, Listener listener) {
@@ -95,8 +100,8 @@ final class Models implements AutoCloseable {
             Model model = adapter.map(path -> base.adapted(path).named(declared.name()))
                     .orElse(base);
             opened.add(new Opened(model, declared.source(), place.commit()));
-            listener.opened(opened.getLast());
-            made(model);
+            String files = listener.opened(opened.getLast());
+            identities.put(model, Digest.of(files + settings(declared) + adapters(model)));
             return model;
         } catch (Failure failure) {
             throw Trouble.script(declared.script(), declared.span(), failure);
@@ -127,9 +132,47 @@ final class Models implements AutoCloseable {
         }
     }
 
-    /** Notes what a model that a verb has made rests on. */
-    void made(Model model) {
-        for (Path adapter : model.adapters()) if (adapters.add(adapter)) listener.adapted(adapter);
+    /** What a model may be besides its files. */
+    private static JsonNode settings(Declared declared) {
+        return Recorded.json(new Value.Rec(declared.settings()));
+    }
+
+    /** The digests of a model's adapters. */
+    private List<String> adapters(Model model) {
+        return model.adapters().stream()
+                .map(adapter -> adapters.computeIfAbsent(adapter, listener::adapted))
+                .toList();
+    }
+
+    /** Notes what the models that an experiment has made rest on. */
+    void made(Value value, Asked asked) {
+        List<Model> made = in(value).toList();
+        for (int i = 0; i < made.size(); i++) {
+            List<String> digests = adapters(made.get(i));
+            String identity = Digest.of(asked.digest() + i + digests);
+            if (asked.everything()) identities.putIfAbsent(made.get(i), identity);
+        }
+    }
+
+    private static Stream<Model> in(Value value) {
+        return switch (value) {
+            case Value.ModelRef(Model model) -> Stream.of(model);
+            case Value.Listing(List<Value> items) -> items.stream().flatMap(Models::in);
+            case Table table -> table.columns().stream().flatMap(column -> in(table.column(column)));
+            case Value other -> Stream.empty();
+        };
+    }
+
+    /** The same model under another name. */
+    Model named(Model model, String name) {
+        Model named = model.named(name);
+        identity(model).ifPresent(same -> identities.put(named, same));
+        return named;
+    }
+
+    /** A digest of all that makes a model what it is, as far as that is known. */
+    Optional<String> identity(Model model) {
+        return Optional.ofNullable(identities.get(model));
     }
 
     Engines engines() {

@@ -79,21 +79,25 @@ public record Resumed(Path directory, String script, Params params, JsonNode loc
         }
     }
 
-    /** What the run that goes on takes over. */
-    Before before() {
-        return new Before(Optional.of(params.seed()), Pins.resumed(lock));
+    /** What the run that goes on takes over; its own results come before earlier ones. */
+    public Before before(Earlier earlier) {
+        return new Before(Optional.of(params.seed()), Pins.resumed(lock), earlier);
     }
 
     /** The whole lines of one of its files. */
     List<String> lines(String name) {
         Path file = directory.resolve(name);
         try {
-            if (!Files.exists(file)) return List.of();
-            String text = new String(bytes(file), StandardCharsets.UTF_8);
-            return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+            return Files.exists(file) ? whole(file) : List.of();
         } catch (IOException e) {
             throw new Failure(unreadable(directory, e.getMessage()));
         }
+    }
+
+    /** The whole lines of a file. */
+    static List<String> whole(Path file) throws IOException {
+        String text = new String(bytes(file), StandardCharsets.UTF_8);
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
     /** A {@link Failure} if another script would go on, or with another seed or other params. */

@@ -20,11 +20,14 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The one directory that a run writes into, made for it and empty at first. */
 final class RunDirectory implements AutoCloseable {
@@ -52,7 +55,7 @@ final class RunDirectory implements AutoCloseable {
 
     /** A directory of a run's own below {@code runs}: the script's name, the time, and a number. */
     static RunDirectory below(Path runs, String script, LocalDateTime time) {
-        String name = script.replaceFirst("\\.exp$", "") + "-" + TIME.format(time);
+        String name = prefix(script) + TIME.format(time);
         try {
             Files.createDirectories(runs);
             for (int n = 1; ; n++) {
@@ -64,6 +67,27 @@ final class RunDirectory implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the run directory cannot be made in " + runs, e);
+        }
+    }
+
+    private static String prefix(String script) {
+        return script.replaceFirst("\\.exp$", "") + "-";
+    }
+
+    /** The directories below {@code runs} that a script has made, the latest first. */
+    static List<Path> below(Path runs, String script) {
+        if (!Files.isDirectory(runs)) return List.of();
+        Pattern name = Pattern.compile(Pattern.quote(prefix(script)) + "\\d{8}-\\d{6}-\\d{1,9}");
+        try (Stream<Path> all = Files.list(runs)) {
+            return all.filter(
+                            path -> name.matcher(path.getFileName().toString()).matches())
+                    .sorted(Comparator.comparingInt(
+                                    (Path path) -> path.toString().length())
+                            .thenComparing(Path::toString)
+                            .reversed())
+                    .toList();
+        } catch (IOException | UncheckedIOException unreadable) {
+            return List.of();
         }
     }
 

@@ -28,7 +28,7 @@ public record Runner(
         Before before,
         String version,
         Interruption interruption) {
-    private static final Path RUNS = Path.of("runs");
+    static final Path RUNS = Path.of("runs");
 
     public Runner(
             Verbs verbs,
@@ -46,7 +46,7 @@ public record Runner(
                 seed,
                 out,
                 resumed,
-                resumed.map(Resumed::before).orElse(Before.NOTHING),
+                resumed.map(run -> run.before(Earlier.NONE)).orElseGet(() -> Before.only(Earlier.NONE)),
                 version,
                 interruption);
     }

@@ -43,7 +43,7 @@ public record Talk(Screen screen, LiveView live, Show show) {
     }
 
     /** A line about the run itself, beside the progress. */
-    void note(String text) {
+    public void note(String text) {
         live.note(text);
     }
 

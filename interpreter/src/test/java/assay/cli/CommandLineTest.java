@@ -231,6 +231,22 @@ class CommandLineTest {
     }
 
     @Test
+    void aSecondRunTakesOverWhatHasNotChanged() throws Exception {
+        script("a.exp", "seed 5", model("qilin"), "let solo = generate qilin \"The sky\" tokens 2", "print solo.text");
+        Command.Ended first = assay.run("run", "a.exp");
+        assertThat(first.err()).doesNotContain("note:");
+        Command.Ended second = assay.run("run", "a.exp");
+        assertThat(second.out()).isEqualTo(first.out());
+        assertThat(second.err()).containsPattern("note: unchanged experiments are taken from runs.a-.*-1 \\(--fresh");
+        assertThat(assay.run("run", "a.exp", "--fresh").err()).doesNotContain("note:");
+        assertThat(assay.run("run", "a.exp", "--fresh", "--from", "runs").err())
+                .contains("error: --fresh takes nothing");
+        assertThat(assay.run("run", "a.exp", "--from", "runs").err()).contains("error: there is no run in `runs`");
+        assertThat(assay.run("run", "a.exp", "--out", "other").status()).isZero();
+        assertThat(assay.run("run", "a.exp", "--from", "other").err()).contains("taken from other (");
+    }
+
+    @Test
     void aRunMakesADirectoryOfItsOwn() throws Exception {
         script("a.exp", "let x = 1", "plot [1, 4, 9]", "save x to \"x.json\"");
         assertThat(assay.run("run", "a.exp").status()).isZero();

@@ -6,22 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HistoryFileTest {
     @TempDir
     Path home;
-
-    @Test
-    void liesWhereStateIsKept() {
-        Path usual = home.resolve(".local/state/assay/history");
-        assertThat(HistoryFile.path(Map.of(), home)).isEqualTo(usual);
-        assertThat(HistoryFile.path(Map.of("XDG_STATE_HOME", "relative"), home)).isEqualTo(usual);
-        assertThat(HistoryFile.path(Map.of("XDG_STATE_HOME", home.resolve("s").toString()), home))
-                .isEqualTo(home.resolve("s/assay/history"));
-    }
 
     @Test
     void isMadeForItsOwnerOnly() throws IOException {

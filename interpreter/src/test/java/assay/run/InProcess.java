@@ -41,13 +41,30 @@ public record InProcess(Function<Folder, Verbs> verbs) {
 
     /** @param directory of the run */
     public Said run(Path script, Map<String, String> params, Path directory) {
-        return run(script, params, Optional.of(directory), Optional.empty(), Optional.empty());
+        return after(Earlier.NONE, script, params, directory);
+    }
+
+    /** With the results of other runs. */
+    public Said after(Earlier earlier, Path script, Map<String, String> params, Path directory) {
+        return run(
+                script,
+                params,
+                Optional.of(directory),
+                Optional.empty(),
+                Optional.empty(),
+                new Before(Optional.empty(), Pins.NONE, earlier));
     }
 
     /** Goes on with the run in a directory, as {@code --resume} does. */
     public Said resume(Path script, Path directory, Optional<Long> seed) {
         Resumed resumed = Resumed.read(directory);
-        return run(script, resumed.params().written(), Optional.empty(), Optional.of(resumed), seed);
+        return run(
+                script,
+                resumed.params().written(),
+                Optional.empty(),
+                Optional.of(resumed),
+                seed,
+                resumed.before(Earlier.NONE));
     }
 
     private Said run(
@@ -55,7 +72,8 @@ public record InProcess(Function<Folder, Verbs> verbs) {
             Map<String, String> params,
             Optional<Path> directory,
             Optional<Resumed> resumed,
-            Optional<Long> seed) {
+            Optional<Long> seed,
+            Before before) {
         ScriptFile file = ScriptFile.started(script.toString());
         Verbs table = verbs.apply(file.folder().orElseThrow());
         Program program = Check.script(file, params, new Vocabulary(table));
@@ -75,6 +93,7 @@ public record InProcess(Function<Folder, Verbs> verbs) {
                         seed,
                         directory,
                         resumed,
+                        before,
                         "test",
                         new Interruption())
                 .run(program, file);
