@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The program as a process of its own, in a directory. */
-record Command(Path directory) {
+public record Command(Path directory) {
     private static final int PATIENCE_SECONDS = 120;
 
     /** What a process said and how it ended. */
-    record Ended(int status, String out, String err) {}
+    public record Ended(int status, String out, String err) {}
 
-    Ended run(String... arguments) throws IOException, InterruptedException {
+    public Ended run(String... arguments) throws IOException, InterruptedException {
         return end(start(Map.of(), arguments));
     }
 

@@ -17,6 +17,8 @@ import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
+import org.eclipse.lsp4j.DocumentFormattingParams;
+import org.eclipse.lsp4j.FormattingOptions;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InitializeParams;
@@ -29,6 +31,7 @@ import org.eclipse.lsp4j.ShowMessageRequestParams;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
+import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.services.LanguageClient;
@@ -142,6 +145,11 @@ final class Editor implements LanguageClient, AutoCloseable {
     String hover(String marked) throws Exception {
         Hover hover = wait(server.getTextDocumentService().hover(new HoverParams(document(), place(marked))));
         return hover == null ? "" : hover.getContents().getRight().getValue();
+    }
+
+    List<? extends TextEdit> format() throws Exception {
+        return wait(server.getTextDocumentService()
+                .formatting(new DocumentFormattingParams(document(), new FormattingOptions())));
     }
 
     @Override

@@ -148,14 +148,14 @@ class ServerTest {
     @Test
     void formatsTheWholeScript() throws Exception {
         editor.change("let   x=1 # 😀\nprint  x");
-        List<? extends TextEdit> edits = format();
+        List<? extends TextEdit> edits = editor.format();
         assertThat(edits).hasSize(1);
         assertThat(edits.getFirst().getNewText()).isEqualTo("let x = 1  # 😀\nprint x\n");
         assertThat(edits.getFirst().getRange()).isEqualTo(new Range(new Position(0, 0), new Position(1, 8)));
         editor.change("let x = 1\n");
-        assertThat(format()).isEmpty();
+        assertThat(editor.format()).isEmpty();
         editor.change("let x = (\n");
-        assertThat(format()).isEmpty();
+        assertThat(editor.format()).isEmpty();
     }
 
     @Test
@@ -256,11 +256,5 @@ class ServerTest {
                 .stream()
                 .map(TextEdit::getRange)
                 .toList();
-    }
-
-    private List<? extends TextEdit> format() throws Exception {
-        return Editor.wait(editor.server()
-                .getTextDocumentService()
-                .formatting(new DocumentFormattingParams(editor.document(), new FormattingOptions())));
     }
 }
