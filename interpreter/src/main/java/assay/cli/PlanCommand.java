@@ -8,7 +8,10 @@ import assay.engine.model.Model;
 import assay.files.FileVerbs;
 import assay.files.Folder;
 import assay.files.ScriptFile;
+import assay.files.State;
+import assay.grammar.ast.Stmt;
 import assay.plan.Calibration;
+import assay.plan.Foretold;
 import assay.plan.Outline;
 import assay.plan.Plan;
 import assay.plan.Planner;
@@ -59,23 +62,31 @@ final class PlanCommand implements Callable<Integer> {
         Program program = Check.script(file, params, vocabulary);
         if (!program.sound()) return new Report(false, false, common.debug()).wrong(file.name(), program.problems());
         Plan plan = Planner.of(program, folder, vocabulary);
-        Map<String, Calibration> speeds = quick || plan.steps().isEmpty() ? Map.of() : speeds(plan, options);
-        new Outline(plan, speeds).lines().forEach(System.out::println);
+        boolean timed = !quick && !plan.steps().isEmpty();
+        try (Engines used = new Engines(options, System.err::println)) {
+            program.script().statements().stream()
+                    .filter(Stmt.EngineChoice.class::isInstance)
+                    .map(Stmt.EngineChoice.class::cast)
+                    .forEach(choice -> used.script(choice.engine().text()));
+            Outline outline = new Outline(plan, timed ? speeds(plan, used) : Map.of());
+            outline.lines().forEach(System.out::println);
+            if (timed && plan.open() == 0)
+                Foretold.of(file, program.params(), used.name(), outline.seconds())
+                        .save(State.ofUser(), file);
+        }
         return 0;
     }
 
     /** Of every model that is here; the others are opened when the script runs. */
-    private static Map<String, Calibration> speeds(Plan plan, Engines.Options options) {
+    private static Map<String, Calibration> speeds(Plan plan, Engines engines) {
         Map<String, Calibration> speeds = new LinkedHashMap<>();
-        try (Engines engines = new Engines(options, System.err::println)) {
-            for (Reading reading : plan.models()) {
-                if (reading.directory().isEmpty()) continue;
-                try (Model model =
-                        Model.open(reading.directory().get(), reading.name(), engines.of(engines.word(), Map.of()))) {
-                    speeds.put(reading.name(), Calibration.of(model));
-                } catch (EngineException cannot) {
-                    System.err.println("the speed of " + reading.name() + " is unknown: " + cannot.getMessage());
-                }
+        for (Reading reading : plan.models()) {
+            if (reading.directory().isEmpty()) continue;
+            try (Model model =
+                    Model.open(reading.directory().get(), reading.name(), engines.of(engines.word(), Map.of()))) {
+                speeds.put(reading.name(), Calibration.of(model));
+            } catch (EngineException cannot) {
+                System.err.println("the speed of " + reading.name() + " is unknown: " + cannot.getMessage());
             }
         }
         return speeds;

@@ -9,6 +9,7 @@ import assay.files.ScriptFile;
 import assay.files.State;
 import assay.lib.verb.Failure;
 import assay.lib.verb.Verbs;
+import assay.plan.Foretold;
 import assay.record.Opened;
 import assay.record.Replay;
 import assay.run.Before;
@@ -20,6 +21,7 @@ import assay.run.Pins;
 import assay.run.Resumed;
 import assay.run.Runner;
 import assay.run.Seal;
+import assay.run.Status;
 import assay.run.Talk;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,8 +114,18 @@ final class RunCommand implements Callable<Integer> {
             Before before = resumed.map(run -> run.before(earlier)).orElseGet(() -> Before.only(earlier));
             Outcome outcome = new Runner(verbs, talk, options, root, out, resumed, before, Version.NUMBER, interruption)
                     .run(program, file);
-            return report().ended(outcome);
+            int status = report().ended(outcome);
+            if (!quiet) planned(file, program, outcome).ifPresent(System.err::println);
+            return status;
         }
+    }
+
+    /** How the last plan of the script compares with a run that came to its end. */
+    private static Optional<String> planned(ScriptFile file, Program program, Outcome outcome) {
+        if (outcome.problem().isPresent() || outcome.status() == Status.INTERRUPTED) return Optional.empty();
+        return Foretold.find(State.ofUser(), file, program.params())
+                .filter(plan -> plan.engines().equals(outcome.engine()))
+                .flatMap(plan -> outcome.seconds().map(plan::beside));
     }
 
     private Report report() {

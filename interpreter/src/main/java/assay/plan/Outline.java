@@ -76,10 +76,13 @@ public record Outline(Plan plan, Map<String, Calibration> speeds) {
                 name,
                 speed.pass() * 1000,
                 speed.position() * 1000)));
-        double seconds = 0;
-        for (Plan.Step step : plan.steps()) seconds += seconds(step);
-        lines.add("time: at most about " + time(seconds) + (plan.open() == 0 ? "" : ", without what is unknown"));
+        lines.add("time: at most about " + time(seconds()) + (plan.open() == 0 ? "" : ", without what is unknown"));
         return lines;
+    }
+
+    /** Of all experiments whose work is known; 0 if nothing was measured. */
+    public double seconds() {
+        return plan.steps().stream().mapToDouble(this::seconds).sum();
     }
 
     /** Of the slowest of its models. */
@@ -96,7 +99,7 @@ public record Outline(Plan plan, Map<String, Calibration> speeds) {
                 .orElse(0.0);
     }
 
-    private static String time(double seconds) {
+    static String time(double seconds) {
         if (seconds < 100) return String.format(Locale.ROOT, "%.1f seconds", seconds);
         if (seconds < 100 * 60) return String.format(Locale.ROOT, "%.0f minutes", seconds / 60);
         return String.format(Locale.ROOT, "%.0f hours", seconds / 3600);

@@ -35,7 +35,7 @@ public record Plan(List<Reading> models, List<Step> steps) {
     }
 
     /** Steps of which it is not known how much work they are. */
-    long open() {
+    public long open() {
         return steps.stream()
                 .filter(step -> step.unknown().isPresent() || step.rounds().isEmpty())
                 .count();

@@ -97,7 +97,10 @@ final class Bench implements AutoCloseable {
                 notebook.results(),
                 notebook.expectations(),
                 notebook.hypotheses(),
-                directory.path());
+                directory.path(),
+                run.kept().spared()
+                        ? Optional.empty()
+                        : Optional.of(run.effort().seconds()));
         directory.write("results.json", outcome.json().toPrettyString() + "\n");
         return outcome;
     }

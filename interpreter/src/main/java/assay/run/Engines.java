@@ -45,7 +45,7 @@ public final class Engines implements AutoCloseable {
     }
 
     /** The {@code engine} statement: what computes the models that are declared from here on. */
-    void script(String choice) {
+    public void script(String choice) {
         word = options.engine().orElse(choice);
     }
 
@@ -97,7 +97,7 @@ public final class Engines implements AutoCloseable {
     }
 
     /** The engine of models that ask for none, for records; what it would be if there was no model. */
-    String name() {
+    public String name() {
         if (usual.isPresent()) return usual.get().name();
         if (!word.equals("auto")) return word;
         try {

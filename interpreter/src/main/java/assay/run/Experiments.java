@@ -13,6 +13,7 @@ import assay.lib.verb.Failure;
 import assay.lib.verb.Operand;
 import assay.lib.verb.Setting;
 import assay.lib.verb.Type;
+import assay.lib.verb.Verb;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +40,9 @@ final class Experiments {
         try {
             Asked asked = Asked.of(bound.spec().name(), call, run);
             Kept.Experiment experiment = run.kept().next(asked);
-            Value value = experiment.whole(
-                    bound.spec().result(), () -> run.verb(bound.spec().name()).run(call, run.lab(experiment)));
+            Verb verb = run.verb(bound.spec().name());
+            Value value = run.effort()
+                    .on(() -> experiment.whole(bound.spec().result(), () -> verb.run(call, run.lab(experiment))));
             run.models().made(value, asked);
             return value;
         } catch (Failure failure) {

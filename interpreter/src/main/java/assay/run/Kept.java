@@ -52,6 +52,7 @@ final class Kept {
     private final ResultCheck check;
     private final Earlier earlier;
     private boolean told;
+    private boolean spared;
     private int experiments;
 
     /**
@@ -105,6 +106,11 @@ final class Kept {
         return new Experiment(asked, experiments++);
     }
 
+    /** Whether anything has not been computed because it was found before. */
+    boolean spared() {
+        return spared;
+    }
+
     /** One experiment of the run. */
     final class Experiment {
         private final Asked asked;
@@ -140,6 +146,7 @@ final class Kept {
                     keep(key, Json.withTensors(value).toString(), experiments - begun);
                 return value;
             }
+            spared = true;
             Found found = before.get(key);
             if (part.equals(WHOLE)) experiments = begun + found.inside;
             if (!found.own) taken(key, found);

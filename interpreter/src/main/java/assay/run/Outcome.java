@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param problem why it could not go on, if it could not
  * @param cause what lies behind the problem, for those who debug Assay itself
  * @param directory where its record is
+ * @param seconds that its experiments have taken, if all of them were computed
  */
 public record Outcome(
         String script,
@@ -30,7 +31,8 @@ public record Outcome(
         Map<String, JsonNode> results,
         List<Expectation> expectations,
         List<Hypothesis> hypotheses,
-        Path directory) {
+        Path directory,
+        Optional<Double> seconds) {
 
     /** The run as one JSON document; nothing in it depends on the time or the machine. */
     public ObjectNode json() {

@@ -29,6 +29,7 @@ record Run(
         Notebook notebook,
         RunDirectory directory,
         Kept kept,
+        Effort effort,
         Preludes preludes,
         Company company,
         Map<Program, Env> imported) {
@@ -53,6 +54,7 @@ record Run(
                 notebook,
                 directory,
                 kept,
+                new Effort(),
                 new Preludes(),
                 new Company(),
                 new IdentityHashMap<>());

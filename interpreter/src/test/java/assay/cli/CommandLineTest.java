@@ -247,6 +247,19 @@ class CommandLineTest {
     }
 
     @Test
+    void aRunSaysHowWrongItsPlanWas() throws Exception {
+        script("a.exp", "param n = 2", "seed 5", model("qilin"), "let solo = generate qilin \"The sky\" tokens n");
+        assertThat(assay.run("run", "a.exp", "--out", "none").err()).doesNotContain("plan");
+        assertThat(assay.run("plan", "a.exp").out()).contains("time: at most about ");
+        String told =
+                "the plan said at most about [0-9.]+ seconds; the experiments took [0-9.]+ seconds, \\d+% of that";
+        assertThat(assay.run("run", "a.exp").err()).containsPattern(told);
+        assertThat(assay.run("run", "a.exp").err()).doesNotContain("the plan"); // nothing was computed
+        assertThat(assay.run("run", "a.exp", "--fresh", "--n", "3").err()).doesNotContain("the plan");
+        assertThat(assay.run("run", "a.exp", "--fresh", "--quiet").err()).isEmpty();
+    }
+
+    @Test
     void aRunMakesADirectoryOfItsOwn() throws Exception {
         script("a.exp", "let x = 1", "plot [1, 4, 9]", "save x to \"x.json\"");
         assertThat(assay.run("run", "a.exp").status()).isZero();
