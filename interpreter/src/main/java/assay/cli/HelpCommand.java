@@ -3,6 +3,7 @@ package assay.cli;
 import assay.check.Vocabulary;
 import assay.files.FileVerbs;
 import assay.files.Folder;
+import assay.show.Screen;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,13 +26,13 @@ final class HelpCommand implements Callable<Integer> {
         Manual manual = new Manual(new Vocabulary(FileVerbs.table(new Folder(Path.of(""), Path.of("")))));
         if (topic.isEmpty()) {
             spec.root().commandLine().usage(System.out);
-            System.out.print(manual.overview());
+            System.out.print(Screen.standardOutput(false).wrapped(manual.overview()));
             return 0;
         }
         String word = topic.get();
         Optional<String> page = manual.page(word);
         if (page.isPresent()) {
-            System.out.print(page.get());
+            System.out.print(Screen.standardOutput(false).wrapped(page.get()));
         } else if (spec.root().subcommands().containsKey(word)) {
             spec.root().subcommands().get(word).usage(System.out);
         } else {

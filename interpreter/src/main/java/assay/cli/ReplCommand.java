@@ -13,6 +13,7 @@ import assay.run.Interruption;
 import assay.run.Outcome;
 import assay.run.Runner;
 import assay.run.Session;
+import assay.show.Screen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +60,8 @@ final class ReplCommand implements Callable<Integer> {
             try (Session session = Session.begin(runner, folder, "repl")) {
                 Desk desk = new Desk(console.results().out(), new Told(terminal), common.debug());
                 Vocabulary vocabulary = new Vocabulary(verbs);
-                Repl repl = new Repl(session, vocabulary, handbook(vocabulary), desk, file, Version.NUMBER);
+                Repl repl = new Repl(
+                        session, vocabulary, handbook(vocabulary, console.results()), desk, file, Version.NUMBER);
                 if (terminal) {
                     Outcome outcome = repl.interactive(interruption, Console.colour());
                     if (session.used()) System.err.println(Report.record("session", outcome));
@@ -85,17 +87,17 @@ final class ReplCommand implements Callable<Integer> {
         }
     }
 
-    private static Handbook handbook(Vocabulary vocabulary) {
+    private static Handbook handbook(Vocabulary vocabulary, Screen screen) {
         Manual manual = new Manual(vocabulary);
         return new Handbook() {
             @Override
             public String overview() {
-                return manual.overview();
+                return screen.wrapped(manual.overview());
             }
 
             @Override
             public Optional<String> page(String word) {
-                return manual.page(word);
+                return manual.page(word).map(screen::wrapped);
             }
 
             @Override

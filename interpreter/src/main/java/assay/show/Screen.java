@@ -63,6 +63,11 @@ public record Screen(PrintStream out, boolean terminal, Supplier<Size> size, boo
         return size.getColumns() < 1 || size.getRows() < 1 ? USUAL : new Size(size.getColumns(), size.getRows());
     }
 
+    /** A page of the manual, broken at words on a terminal. */
+    public String wrapped(String page) {
+        return terminal ? Page.wrapped(page, size.get().width()) : page;
+    }
+
     /** A look that fits. */
     public Look look(int top) {
         return new Look(size.get().width(), color, top);
