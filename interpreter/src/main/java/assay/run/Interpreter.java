@@ -4,11 +4,7 @@ import assay.check.Bound;
 import assay.check.Program;
 import assay.check.Told;
 import assay.core.Kinds;
-import assay.core.Operators;
-import assay.engine.EngineException;
 import assay.engine.model.Model;
-import assay.grammar.Source;
-import assay.grammar.Span;
 import assay.grammar.ast.Block;
 import assay.grammar.ast.Expr;
 import assay.grammar.ast.Name;
@@ -20,23 +16,26 @@ import assay.lib.verb.Failure;
 import assay.lib.verb.Operand;
 import assay.lib.verb.Type;
 import assay.show.Chart;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-/** Runs the statements of a program. Longer only than one switch and its cases. */
+/** Runs the statements of a program. */
 final class Interpreter {
     private final Program program;
     private final Run run;
     private final Evaluator evaluator;
+    private final Claims claims;
 
     Interpreter(Program program, Run run) {
         this.program = program;
         this.run = run;
         this.evaluator = new Evaluator(program, run);
+        this.claims = new Claims(program, run, evaluator);
+    }
+
+    Claims claims() {
+        return claims;
     }
 
     /** Runs the whole script. */
@@ -52,17 +51,6 @@ final class Interpreter {
             execute(stmt, env, true);
             finished.accept(stmt);
         }
-    }
-
-    /** Looks at what became of the script's hypotheses, and of their text since it was registered. */
-    void judge(Env env, Optional<Registration> registered) {
-        for (Stmt stmt : program.script().statements()) {
-            if (!(stmt instanceof Stmt.Hypothesis hypothesis)) continue;
-            run.notebook()
-                    .add(judgement(hypothesis, env)
-                            .standing(registered.map(frozen -> frozen.standing(program, hypothesis))));
-        }
-        registered.map(frozen -> frozen.removed(program)).orElse(List.of()).forEach(run.notebook()::add);
     }
 
     /** Calls a procedure of this script; an argument that is left out is its parameter's default. */
@@ -108,29 +96,13 @@ final class Interpreter {
     }
 
     private Optional<Value> execute(Stmt stmt, Env env, boolean top) {
-        return placed(stmt.span(), () -> {
+        return Trouble.placed(program.script().source(), stmt.span(), () -> {
             long start = System.nanoTime();
             run.steps().statement();
             Optional<Value> returned = perform(stmt, env, top);
             run.notebook().finished(program.script().source(), stmt, System.nanoTime() - start);
             return returned;
         });
-    }
-
-    /** Computes; whatever stops it is told at its place in the script. */
-    private <T> T placed(Span span, Supplier<T> computation) {
-        Source source = program.script().source();
-        try {
-            return computation.get();
-        } catch (Failure failure) {
-            throw Trouble.script(source, span, failure);
-        } catch (EngineException | UncheckedIOException outside) {
-            throw Trouble.outside(source, span, outside, List.of());
-        } catch (OutOfMemoryError memory) {
-            throw Trouble.memory(source, span, memory, List.of());
-        } catch (StackOverflowError deep) {
-            throw Trouble.script(source, span, new Failure("this is nested too deeply to be computed"));
-        }
     }
 
     private Optional<Value> perform(Stmt stmt, Env env, boolean top) {
@@ -164,7 +136,7 @@ final class Interpreter {
             }
             case Stmt.Plot plot -> plot(program.told().get(plot), env);
             case Stmt.Save save -> save(program.told().get(save), env);
-            case Stmt.Expect expect -> expect(expect, env);
+            case Stmt.Expect expect -> claims.expect(expect, env);
             case Stmt.Hypothesis _ -> {} // Judged when everything has been measured.
             case Stmt.For loop -> {
                 for (Value item : evaluator.items(loop.items(), env)) {
@@ -242,64 +214,6 @@ final class Interpreter {
         Value value = evaluator.value(told.value(), env);
         Value to = evaluator.experiments().arguments(told.settings(), env).get("to");
         run.directory().save(value, Values.text(to), run.talk().show());
-    }
-
-    private void expect(Stmt.Expect expect, Env env) {
-        List<Value> sides = new ArrayList<>();
-        boolean held = holds(expect.condition(), env, sides);
-        int line = program.script().source().line(expect.span().start());
-        Optional<String> why = expect.reason().map(reason -> Values.text(evaluator.value(reason, env)));
-        Expectation expectation = new Expectation(line, text(expect.condition().span()), List.copyOf(sides), held, why);
-        run.notebook().add(expectation);
-        run.talk().expected(expectation);
-    }
-
-    /** Whether a condition holds; collects the values that it compares, or its own. */
-    private boolean holds(Expr condition, Env env, List<Value> sides) {
-        if (condition instanceof Expr.Binary binary && isComparison(binary)) {
-            sides.add(evaluator.value(binary.left(), env));
-            sides.add(evaluator.value(binary.right(), env));
-            return Operators.truth(Operators.apply(binary.op(), sides.get(0), sides.get(1)), "expect");
-        }
-        if (condition instanceof Expr.About about) {
-            sides.add(evaluator.value(about.value(), env));
-            sides.add(evaluator.value(about.target(), env));
-            return Operators.about(
-                    sides.get(0), sides.get(1), about.within().map(within -> evaluator.value(within, env)));
-        }
-        boolean held = evaluator.truth(condition, env, "expect");
-        sides.add(Value.of(held));
-        return held;
-    }
-
-    private static boolean isComparison(Expr.Binary binary) {
-        return switch (binary.op()) {
-            case EQUAL, UNEQUAL, LESS, AT_MOST, MORE, AT_LEAST -> true;
-            case IN -> !(binary.right() instanceof Expr.Range);
-            case OR, AND, PLUS, MINUS, TIMES, DIVIDE, REMAINDER -> false;
-        };
-    }
-
-    Hypothesis judgement(Stmt.Hypothesis hypothesis, Env env) {
-        return Hypothesis.of(
-                hypothesis.name().text(),
-                hypothesis.reason().map(reason -> Values.text(evaluator.value(reason, env))),
-                hypothesis.predictions().stream()
-                        .map(claim -> judge(claim, env))
-                        .toList(),
-                hypothesis.falsifiers().stream().map(claim -> judge(claim, env)).toList());
-    }
-
-    /** A claim about something that has no value, e.g. because the script did not get there, is not measured. */
-    private Hypothesis.Claim judge(Expr claim, Env env) {
-        String text = text(claim.span());
-        try {
-            boolean holds = placed(claim.span(), () -> evaluator.truth(claim, env, "predict"));
-            return new Hypothesis.Claim(text, Optional.of(holds), Optional.empty());
-        } catch (Trouble obstacle) {
-            if (obstacle.status() != Status.WRONG_SCRIPT) throw obstacle;
-            return new Hypothesis.Claim(text, Optional.empty(), Optional.of(obstacle.getMessage()));
-        }
     }
 
     private Optional<Value> repeat(Stmt.Repeat repeat, Env env) {
@@ -393,15 +307,5 @@ final class Interpreter {
         return bound.of(operand.name())
                 .filter(Expr.Ref.class::isInstance)
                 .map(given -> ((Expr.Ref) given).name().text());
-    }
-
-    /** The text of the script at a place, on one line. */
-    private String text(Span span) {
-        return program.script()
-                .source()
-                .text()
-                .substring(span.start(), span.end())
-                .strip()
-                .replaceAll("\\s+", " ");
     }
 }

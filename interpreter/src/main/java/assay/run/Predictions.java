@@ -52,7 +52,8 @@ record Predictions(List<Open> open, List<Hypothesis> judged) {
                 waiting.add(new Open(hypothesis.program(), hypothesis.stmt(), never));
                 continue;
             }
-            Hypothesis result = new Interpreter(hypothesis.program(), run).judgement(hypothesis.stmt(), env);
+            Hypothesis result =
+                    new Interpreter(hypothesis.program(), run).claims().judgement(hypothesis.stmt(), env);
             run.talk().say("hypothesis " + result.name() + ": " + result.outcome());
             results.add(result);
         }

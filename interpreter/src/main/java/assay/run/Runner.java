@@ -90,7 +90,7 @@ public record Runner(
             } catch (Trouble stopped) {
                 trouble = Optional.of(stopped);
             }
-            interpreter.judge(env, registered);
+            interpreter.claims().judge(env, registered);
         } catch (CancellationException interrupted) {
             return new Ending(Status.INTERRUPTED, Optional.empty());
         } catch (Trouble inHypothesis) {

@@ -8,6 +8,7 @@ import assay.grammar.Span;
 import assay.lib.verb.Failure;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The end of a run that cannot go on: what is wrong, where in the script, and whose fault it is. */
 final class Trouble extends RuntimeException {
@@ -20,6 +21,21 @@ final class Trouble extends RuntimeException {
         super(problem.title(), cause);
         this.problem = problem;
         this.status = status;
+    }
+
+    /** Computes; whatever stops it is told at its place in the script. */
+    static <T> T placed(Source source, Span span, Supplier<T> computation) {
+        try {
+            return computation.get();
+        } catch (Failure failure) {
+            throw script(source, span, failure);
+        } catch (EngineException | UncheckedIOException outside) {
+            throw outside(source, span, outside, List.of());
+        } catch (OutOfMemoryError memory) {
+            throw memory(source, span, memory, List.of());
+        } catch (StackOverflowError deep) {
+            throw script(source, span, new Failure("this is nested too deeply to be computed"));
+        }
     }
 
     /** The script asks for what cannot be. */
