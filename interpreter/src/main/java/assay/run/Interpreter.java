@@ -129,7 +129,7 @@ final class Interpreter {
             }
             case Stmt.Show show -> {
                 Told told = program.told().get(show);
-                Value value = evaluator.value(told.value(), env);
+                Value value = noted(told.value(), env);
                 Value rows =
                         evaluator.experiments().arguments(told.settings(), env).get("top");
                 run.talk().show(value, rows instanceof Value.Num(double n) ? Optional.of((int) n) : Optional.empty());
@@ -203,7 +203,7 @@ final class Interpreter {
     }
 
     private void plot(Told told, Env env) {
-        Value value = evaluator.value(told.value(), env);
+        Value value = noted(told.value(), env);
         Value by = evaluator.experiments().arguments(told.settings(), env).get("by");
         Chart chart = Chart.of(value, by instanceof Value.Str(String column) ? Optional.of(column) : Optional.empty());
         run.talk().plot(chart);
@@ -211,7 +211,7 @@ final class Interpreter {
     }
 
     private void save(Told told, Env env) {
-        Value value = evaluator.value(told.value(), env);
+        Value value = noted(told.value(), env);
         Value to = evaluator.experiments().arguments(told.settings(), env).get("to");
         run.directory().save(value, Values.text(to), run.talk().show());
     }
@@ -266,14 +266,23 @@ final class Interpreter {
         if (expr instanceof Expr.Experiment(Phrase phrase) && phrase.block().isPresent()) {
             return withModel(phrase, phrase.block().get(), env);
         }
-        Value value = evaluator.value(expr, env);
+        Value value = noted(expr, env);
         run.notebook().found(value);
-        verb(expr).ifPresent(verb -> run.notebook().unnamed(verb, value));
         if (!(value instanceof Value.None)) run.talk().show(value, Optional.empty());
         return Optional.empty();
     }
 
-    /** The verb of a sentence that is an experiment. */
+    /** A value; what an experiment has found is recorded, though it has no name. */
+    private Value noted(Expr expr, Env env) {
+        Value value = evaluator.value(expr, env);
+        verb(expr).ifPresent(verb -> {
+            run.notebook().found(value);
+            run.notebook().unnamed(verb, value);
+        });
+        return value;
+    }
+
+    /** The verb of an expression that is an experiment. */
     private Optional<String> verb(Expr expr) {
         Bound bound =
                 switch (expr) {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The program as a process of its own, in a directory. */
 public record Command(Path directory) {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 600;
 
     /** What a process said and how it ended. */
     public record Ended(int status, String out, String err) {}
