@@ -82,7 +82,11 @@ final class Checker {
 
     private void statements(List<Stmt> statements, Place place) {
         for (Stmt stmt : statements) if (stmt instanceof Stmt.Define define) declare(define, place);
-        for (Stmt stmt : statements) bound(stmt).ifPresent(place.names()::expect);
+        for (Stmt stmt : statements)
+            bound(stmt).ifPresent(name -> {
+                place.names().expect(name);
+                program.insight().binds(stmt, name);
+            });
         for (Stmt stmt : statements) check(stmt, place);
     }
 

@@ -53,6 +53,12 @@ public final class Entries {
             return some;
         }
 
+        /** The names that can be read at an offset of the entry. */
+        public Names at(int offset) {
+            Names scope = program.insight().names(offset).orElse(names);
+            return scope.only(binding -> program.insight().readable(binding.name(), offset));
+        }
+
         private boolean binds(Stmt stmt, Binding binding) {
             int start = binding.name().span().start();
             return binding.source() == program.script().source()

@@ -3,6 +3,7 @@ package assay.check;
 import assay.grammar.Span;
 import assay.grammar.ast.Expr;
 import assay.grammar.ast.Name;
+import assay.grammar.ast.Stmt;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ public final class Insight {
     private final Map<Name, Binding> occurrences = new IdentityHashMap<>();
     private final Map<Expr, Known> known = new IdentityHashMap<>();
     private final Map<Span, Names> scopes = new LinkedHashMap<>();
+    private final Map<Name, Stmt> binders = new IdentityHashMap<>();
 
     Insight() {}
 
@@ -32,6 +34,16 @@ public final class Insight {
                 .filter(span -> span.start() <= offset && offset <= span.end())
                 .reduce((a, b) -> b.end() - b.start() <= a.end() - a.start() ? b : a);
         return innermost.map(scopes::get);
+    }
+
+    /** Whether a name of a scope around an offset can be read there: not before the end of the statement that binds it. */
+    boolean readable(Name name, int offset) {
+        Stmt binder = binders.get(name);
+        return binder == null || binder.span().end() < offset;
+    }
+
+    void binds(Stmt stmt, Name name) {
+        binders.put(name, stmt);
     }
 
     void occurs(Name name, Binding binding) {

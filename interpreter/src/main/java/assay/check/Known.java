@@ -42,6 +42,12 @@ public record Known(Type type, List<String> names, Optional<Value> constant) {
         return constant.map(value -> place.accepts(value).isPresent()).orElseGet(() -> place.mayBe(type));
     }
 
+    /** In words, with the columns or fields. */
+    public String described() {
+        if (type instanceof Type.Any) return "known when it runs";
+        return words() + (names.isEmpty() ? "" : ": " + String.join(", ", names));
+    }
+
     /** In words, for messages. */
     public String words() {
         return constant.map(value -> value instanceof Value.Num ? Values.text(value) : Kinds.of(value))

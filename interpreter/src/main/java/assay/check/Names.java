@@ -40,11 +40,11 @@ public final class Names {
         return only(binding -> true);
     }
 
-    /** A copy with some of the bindings. */
+    /** A copy with some of the bindings that can be read here. */
     Names only(Predicate<Binding> wanted) {
         Names copy = script();
-        bindings.values().stream().filter(wanted).forEach(copy::bind);
-        copy.use = use;
+        all().stream().flatMap(name -> find(name).stream()).filter(wanted).forEach(copy::bind);
+        copy.use = using();
         return copy;
     }
 

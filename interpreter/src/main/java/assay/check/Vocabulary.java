@@ -1,6 +1,7 @@
 package assay.check;
 
 import assay.grammar.Suggest;
+import assay.lib.verb.Help;
 import assay.lib.verb.Setting;
 import assay.lib.verb.Synonyms;
 import assay.lib.verb.Type;
@@ -31,6 +32,20 @@ public record Vocabulary(Verbs verbs) {
     /** The settings that a row of the table has. */
     public static List<String> settings(VerbSpec spec) {
         return spec.settings().stream().map(Setting::name).toList();
+    }
+
+    /** The fields of a result, as its verbs' rows describe them. */
+    public List<Help.Row> fields(Type type) {
+        return switch (type) {
+            case Type.ResultOf(List<String> names) ->
+                names.stream()
+                        .flatMap(name -> verb(name).stream())
+                        .flatMap(spec -> Help.fields(spec).stream())
+                        .toList();
+            case Type.OneOf(List<Type> types) ->
+                types.stream().flatMap(t -> fields(t).stream()).toList();
+            case Type other -> List.of();
+        };
     }
 
     /** The words that a choice offers; none where the type has no choice. */

@@ -2,6 +2,7 @@ package assay.complete;
 
 import assay.grammar.Lexeme;
 import assay.grammar.Lexeme.Kind;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Finds what belongs together in a list of tokens. */
@@ -40,6 +41,26 @@ final class Brackets {
             if (opens(token) && depth-- == 0) return at;
         }
         return -1;
+    }
+
+    /** The tokens that come before the end of the statement, or before the bracket that closes one open already. */
+    static List<Lexeme> ahead(List<Lexeme> tokens) {
+        int at = 0;
+        while (at < tokens.size() && !tokens.get(at).is(Kind.END) && !closes(tokens.get(at))) at = end(tokens, at);
+        return tokens.subList(0, at);
+    }
+
+    /** The tokens between commas that stand in no bracket of their own; the last may be none. */
+    static List<List<Lexeme>> arguments(List<Lexeme> tokens) {
+        List<List<Lexeme>> arguments = new ArrayList<>();
+        int start = 0;
+        for (int at = 0; at < tokens.size(); at = end(tokens, at)) {
+            if (!tokens.get(at).is(Kind.SIGN, ",")) continue;
+            arguments.add(tokens.subList(start, at));
+            start = at + 1;
+        }
+        arguments.add(tokens.subList(start, tokens.size()));
+        return arguments;
     }
 
     static boolean opens(Lexeme token) {

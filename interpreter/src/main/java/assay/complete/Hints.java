@@ -23,6 +23,7 @@ final class Hints {
                         .map(Hints::setting)
                         .or(() ->
                                 Pieces.operand(argument.spec(), argument.name()).map(Hints::operand));
+            case Slot.Called called -> Optional.of(Help.usage(called.spec()));
             case Slot.Source _ -> Optional.of("\"directory\" or \"owner/name\" of the hub");
             case Slot.Nothing _,
                     Slot.Statement _,
@@ -31,6 +32,7 @@ final class Hints {
                     Slot.Value _,
                     Slot.Operator _,
                     Slot.Field _,
+                    Slot.Hole _,
                     Slot.Import _ -> Optional.empty();
         };
     }
@@ -61,7 +63,7 @@ final class Hints {
 
     private static String setting(Setting setting) {
         Help.Row row = Help.settings(List.of(setting)).getFirst();
-        return row.word() + ": " + row.type() + (row.note().isEmpty() ? "" : "; " + row.note());
+        return row.word() + ": " + row.takes();
     }
 
     private static String operand(Operand operand) {

@@ -4,16 +4,25 @@ package assay.complete;
  * Something that can stand at a place.
  *
  * @param text as it is written
- * @param help one line, may be empty
+ * @param detail what it is or takes: a type, a signature; may be empty
+ * @param help what it is for, in one line; may be empty
  */
-public record Item(Kind kind, String text, String help) {
+public record Item(Kind kind, String text, String detail, String help) {
+    public Item(Kind kind, String text) {
+        this(kind, text, "", "");
+    }
 
     /** What an item is. */
     public enum Kind {
         KEYWORD,
         VERB,
+        /** What is called: a function, a procedure, a verb in an expression. */
         FUNCTION,
+        /** A name of a value that is no model. */
         NAME,
+        /** A name of a model. */
+        MODEL,
+        PRELUDE,
         CONNECTIVE,
         SETTING,
         /** A word of a choice, {@code yes}, {@code none}. */
@@ -21,6 +30,7 @@ public record Item(Kind kind, String text, String help) {
         FIELD,
         FILE,
         DIRECTORY,
-        MODEL
+        /** A model in the hub's cache. */
+        HUB_ID
     }
 }

@@ -7,7 +7,6 @@ import assay.check.Names;
 import assay.check.Vocabulary;
 import assay.complete.Item.Kind;
 import assay.core.Statements;
-import assay.lib.verb.Field;
 import assay.lib.verb.Functions;
 import assay.lib.verb.Help;
 import assay.lib.verb.Operand;
@@ -15,7 +14,9 @@ import assay.lib.verb.Type;
 import assay.lib.verb.Verb;
 import assay.lib.verb.VerbSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,24 +32,33 @@ record Items(Vocabulary vocabulary, Entries entries, Nearby nearby, Names names)
             case Slot.Words(List<String> words) -> words(words);
             case Slot.Statement _ -> join(List.of(verbs(ANY), statements(), named(ANY), functions(ANY)));
             case Slot.Head(Type type) -> join(List.of(verbs(type), named(type), functions(type), literals(type)));
-            case Slot.Value(Type type) -> join(List.of(named(type), functions(type), calls(type), literals(type)));
+            case Slot.Value(Type type) -> value(type);
             case Slot.Operator _ -> words(OPERATORS);
             case Slot.Field(String target) -> fields(entries.known(target, names));
             case Slot.Piece piece -> piece(piece);
-            case Slot.Argument argument -> argument(argument.type());
+            case Slot.Argument argument -> join(List.of(columns(argument), argument(argument.type())));
+            case Slot.Called called -> called(called);
+            case Slot.Hole _ -> named(ANY);
             case Slot.Import _ ->
                 nearby.preludes().stream()
-                        .map(name -> new Item(Kind.NAME, name, "a prelude of the standard library"))
+                        .map(name -> new Item(Kind.PRELUDE, name, "a prelude of the standard library", ""))
                         .toList();
         };
     }
 
+    /** Each word once, the first of its meanings. */
     private static List<Item> join(List<List<Item>> lists) {
-        return lists.stream().flatMap(List::stream).distinct().toList();
+        Map<String, Item> items = new LinkedHashMap<>();
+        lists.forEach(list -> list.forEach(item -> items.putIfAbsent(item.text(), item)));
+        return List.copyOf(items.values());
     }
 
     private static List<Item> words(List<String> words) {
-        return words.stream().map(word -> new Item(Kind.WORD, word, "")).toList();
+        return words.stream().map(word -> new Item(Kind.WORD, word)).toList();
+    }
+
+    private List<Item> value(Type type) {
+        return join(List.of(named(type), functions(type), calls(type), literals(type)));
     }
 
     /** Verbs whose result fits. */
@@ -56,7 +66,7 @@ record Items(Vocabulary vocabulary, Entries entries, Nearby nearby, Names names)
         return vocabulary.verbs().all().stream()
                 .map(Verb::spec)
                 .filter(spec -> type.mayBe(spec.result()))
-                .map(spec -> new Item(Kind.VERB, spec.name(), spec.summary()))
+                .map(spec -> new Item(Kind.VERB, spec.name(), Help.usage(spec), spec.summary()))
                 .toList();
     }
 
@@ -68,27 +78,27 @@ record Items(Vocabulary vocabulary, Entries entries, Nearby nearby, Names names)
                 .filter(spec -> spec.operands().stream()
                         .noneMatch(operand ->
                                 operand.required() && !operand.connective().isEmpty()))
-                .map(spec -> new Item(Kind.FUNCTION, spec.name(), spec.summary()))
+                .map(spec -> new Item(Kind.FUNCTION, spec.name(), Help.usage(spec), spec.summary()))
                 .toList();
     }
 
     private static List<Item> statements() {
         return Statements.ALL.stream()
-                .map(entry -> new Item(Kind.KEYWORD, entry.name(), entry.help()))
+                .map(entry -> new Item(Kind.KEYWORD, entry.name(), entry.form(), entry.help()))
                 .toList();
     }
 
     private static List<Item> functions(Type type) {
         return Functions.all().stream()
                 .filter(function -> type.mayBe(function.result()))
-                .map(function -> new Item(Kind.FUNCTION, function.name(), function.help()))
+                .map(function -> new Item(Kind.FUNCTION, function.name(), Help.signature(function), function.help()))
                 .toList();
     }
 
     private static List<Item> literals(Type type) {
         return Stream.of("yes", "no", "none")
                 .filter(word -> type.mayBe(word.equals("none") ? new Type.None() : new Type.Flag()))
-                .map(word -> new Item(Kind.WORD, word, ""))
+                .map(word -> new Item(Kind.WORD, word))
                 .toList();
     }
 
@@ -98,10 +108,15 @@ record Items(Vocabulary vocabulary, Entries entries, Nearby nearby, Names names)
         List<Item> perhaps = new ArrayList<>();
         for (String name : names.all()) {
             Optional<Binding> binding = names.find(name).filter(b -> fits(b.known(), type));
-            binding.map(Binding::known).ifPresent(known -> (known.type() instanceof Type.Any ? perhaps : sure)
-                    .add(new Item(Kind.NAME, name, known.words())));
+            binding.ifPresent(b -> (b.known().type() instanceof Type.Any ? perhaps : sure)
+                    .add(new Item(kind(b), name, b.words(), "")));
         }
         return join(List.of(sure, perhaps));
+    }
+
+    private static Kind kind(Binding binding) {
+        if (binding.parameters().isPresent()) return Kind.FUNCTION;
+        return binding.known().type() instanceof Type.Model ? Kind.MODEL : Kind.NAME;
     }
 
     private static boolean fits(Known known, Type type) {
@@ -110,40 +125,46 @@ record Items(Vocabulary vocabulary, Entries entries, Nearby nearby, Names names)
         return !unspeakable && known.fits(type);
     }
 
+    /** Behind {@code by}, the columns of the tables that the phrase speaks of. */
+    private List<Item> columns(Slot.Argument argument) {
+        boolean by = Pieces.operand(argument.spec(), argument.name())
+                .filter(operand -> operand.connective().equals("by"))
+                .isPresent();
+        if (!by) return List.of();
+        return argument.values().stream()
+                .map(value -> entries.known(value, names))
+                .filter(Items::isTable)
+                .flatMap(table -> fields(table).stream())
+                .toList();
+    }
+
     private List<Item> argument(Type type) {
-        List<Item> items = new ArrayList<>(words(Vocabulary.words(type)));
-        items.addAll(named(type));
-        if (type.mayBe(new Type.Flag()) && !(type instanceof Type.Any)) items.addAll(words(List.of("yes", "no")));
-        return items.stream().distinct().toList();
+        boolean flag = type.mayBe(new Type.Flag()) && !(type instanceof Type.Any);
+        List<String> literals = flag ? List.of("yes", "no") : List.of();
+        return join(List.of(words(Vocabulary.words(type)), named(type), words(literals)));
+    }
+
+    /** A list of records is one as well. */
+    private static boolean isTable(Known known) {
+        return known.type() instanceof Type.Table || known.type() instanceof Type.ListOf;
     }
 
     private List<Item> fields(Known known) {
         if (!known.names().isEmpty()) {
             return known.names().stream()
-                    .map(name -> new Item(Kind.FIELD, name, known.type() instanceof Type.Table ? "a column" : ""))
+                    .map(name -> new Item(Kind.FIELD, name, isTable(known) ? "a column" : "", ""))
                     .toList();
         }
-        return vocabulary.verbs().fields(known.type()).stream()
-                .map(name -> new Item(Kind.FIELD, name, help(known.type(), name)))
+        List<Item> fields = vocabulary.fields(known.type()).stream()
+                .map(row -> new Item(Kind.FIELD, row.word(), row.takes(), row.help()))
                 .toList();
-    }
-
-    private String help(Type type, String field) {
-        List<String> verbs = type instanceof Type.ResultOf(List<String> of) ? of : List.of();
-        return verbs.stream()
-                .flatMap(verb -> vocabulary.verb(verb).stream())
-                .flatMap(spec -> spec.fields().stream())
-                .filter(found -> found.name().equals(field))
-                .map(Field::help)
-                .findFirst()
-                .orElse("");
+        return join(List.of(fields));
     }
 
     private List<Item> piece(Slot.Piece piece) {
-        List<Item> items = new ArrayList<>(operands(piece));
-        items.addAll(rest(piece.spec(), piece.given()));
-        piece.told().ifPresent(statement -> items.addAll(rest(statement, Set.of())));
-        return items.stream().distinct().toList();
+        List<Item> told =
+                piece.told().map(statement -> rest(statement, piece.given())).orElse(List.of());
+        return join(List.of(operands(piece), rest(piece.spec(), piece.given()), told));
     }
 
     /** Values of the operands without a connective that may come next. */
@@ -161,16 +182,39 @@ record Items(Vocabulary vocabulary, Entries entries, Nearby nearby, Names names)
         return items;
     }
 
-    private List<Item> rest(VerbSpec spec, Set<String> given) {
-        Stream<Item> connectives = spec.operands().stream()
-                .filter(operand -> !operand.connective().isEmpty() && !given.contains(operand.name()))
-                .map(operand -> new Item(Kind.CONNECTIVE, operand.connective(), operand.help()));
-        Stream<Item> settings =
-                Help.settings(spec.settings().stream()
-                                .filter(setting -> !given.contains(setting.name()))
-                                .toList())
-                        .stream()
-                        .map(row -> new Item(Kind.SETTING, row.word(), row.help()));
-        return Stream.concat(connectives, settings).toList();
+    /** A value of the operand whose turn it is; all others are given by their names. */
+    private List<Item> called(Slot.Called called) {
+        List<Item> values = called.spec().operands().stream()
+                .filter(operand -> operand.connective().isEmpty())
+                .skip(called.loose())
+                .findFirst()
+                .map(operand -> value(operand.type()))
+                .orElse(List.of());
+        List<Item> operands = connected(called.spec(), called.given())
+                .map(operand ->
+                        new Item(Kind.SETTING, operand.name(), operand.type().expected(), operand.help()))
+                .toList();
+        return join(List.of(values, operands, settings(called.spec(), called.given())));
+    }
+
+    private static List<Item> rest(VerbSpec spec, Set<String> given) {
+        List<Item> connectives = connected(spec, given)
+                .map(operand -> new Item(
+                        Kind.CONNECTIVE, operand.connective(), operand.type().expected(), operand.help()))
+                .toList();
+        return join(List.of(connectives, settings(spec, given)));
+    }
+
+    /** The operands behind connectives that are not given yet. */
+    private static Stream<Operand> connected(VerbSpec spec, Set<String> given) {
+        return spec.operands().stream()
+                .filter(operand -> !operand.connective().isEmpty() && !given.contains(operand.name()));
+    }
+
+    private static List<Item> settings(VerbSpec spec, Set<String> given) {
+        return Help.settings(spec.settings()).stream()
+                .filter(row -> !given.contains(row.word()))
+                .map(row -> new Item(Kind.SETTING, row.word(), row.takes(), row.help()))
+                .toList();
     }
 }

@@ -1,12 +1,12 @@
 package assay.complete;
 
-import assay.check.Names;
 import assay.grammar.Lexeme;
 import assay.grammar.Lexeme.Kind;
 import assay.lib.verb.Operand;
 import assay.lib.verb.Setting;
 import assay.lib.verb.Type;
 import assay.lib.verb.VerbSpec;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,26 +14,40 @@ import java.util.Set;
 
 /** Reads the pieces of a phrase as far as they are written, as the binder would. */
 final class Pieces {
+    private final Place place;
     private final VerbSpec spec;
-    private final Names names;
     private final Set<String> given = new LinkedHashSet<>();
+    private final List<String> values = new ArrayList<>();
     private int loose;
     private Optional<Slot.Argument> pending = Optional.empty();
 
-    private Pieces(VerbSpec spec, Names names) {
+    Pieces(Place place, VerbSpec spec) {
+        this.place = place;
         this.spec = spec;
-        this.names = names;
     }
 
-    /** The place behind these tokens of a phrase, its verb left out. */
-    static Slot after(VerbSpec spec, List<Lexeme> tokens, Names names, Optional<VerbSpec> told) {
-        Pieces pieces = new Pieces(spec, names);
-        int i = 0;
-        while (i < tokens.size()) i = pieces.read(tokens, i);
+    /** Reads what a statement with settings is about. */
+    void about(List<Lexeme> value) {
+        values.add(place.text(value));
+    }
+
+    /** The place behind these tokens, the verb left out. */
+    Slot after(List<Lexeme> tokens, Optional<VerbSpec> told) {
+        read(tokens);
         boolean midway = !tokens.isEmpty() && tokens.getLast().is(Kind.SIGN);
         if (midway) return new Slot.Nothing();
-        if (pieces.pending.isPresent()) return pieces.pending.get();
-        return new Slot.Piece(spec, pieces.given, pieces.loose, told);
+        if (pending.isPresent()) return pending.get();
+        int written = loose;
+        read(place.ahead());
+        told.ifPresent(statement -> given.addAll(new Pieces(place, statement).read(place.ahead())));
+        return new Slot.Piece(spec, given, written, told);
+    }
+
+    /** The operands and settings that are given once these tokens are read, too. */
+    private Set<String> read(List<Lexeme> tokens) {
+        int i = 0;
+        while (i < tokens.size()) i = read(tokens, i);
+        return given;
     }
 
     private int read(List<Lexeme> tokens, int i) {
@@ -49,27 +63,34 @@ final class Pieces {
         if (token.is(Kind.CONNECTIVE)) return i + 1;
         if (pending.isEmpty()) loose++;
         pending = Optional.empty();
-        return valueEnd(tokens, i);
+        int end = valueEnd(tokens, i);
+        values.add(place.text(tokens.subList(i, end)));
+        return end;
     }
 
     private Optional<Slot.Argument> argument(Lexeme token) {
         String word = token.text();
-        if (token.is(Kind.NAME) && operandMissing() && names.has(word)) return Optional.empty();
+        if (token.is(Kind.NAME) && operandMissing() && place.names().has(word)) return Optional.empty();
         Optional<Slot.Argument> setting = spec.settings().stream()
                 .filter(s -> s.name().equals(word))
-                .map(s -> new Slot.Argument(spec, word, s.type()))
+                .map(s -> argument(word, s.type()))
                 .findFirst();
         if (setting.isPresent() || !token.is(Kind.CONNECTIVE)) return setting;
         return spec.operands().stream()
                 .filter(operand -> operand.connective().equals(word))
-                .map(operand -> new Slot.Argument(spec, operand.name(), operand.type()))
+                .map(operand -> argument(operand.name(), operand.type()))
                 .findFirst();
+    }
+
+    private Slot.Argument argument(String name, Type type) {
+        return new Slot.Argument(spec, name, type, List.copyOf(values));
     }
 
     private boolean operandMissing() {
         long needed = spec.operands().stream()
                 .filter(operand -> operand.connective().isEmpty())
-                .filter(operand -> operand.type() instanceof Type.Model ? !names.using() : operand.required())
+                .filter(operand ->
+                        operand.type() instanceof Type.Model ? !place.names().using() : operand.required())
                 .count();
         return loose < needed;
     }
@@ -91,7 +112,12 @@ final class Pieces {
         return token.is(Kind.CALL_OPEN) || token.is(Kind.INDEX_OPEN);
     }
 
-    /** A setting's row, or an operand's as if it were one. */
+    /** What an operand or setting takes. */
+    static Optional<Type> type(VerbSpec spec, String name) {
+        return setting(spec, name).map(Setting::type).or(() -> operand(spec, name)
+                .map(Operand::type));
+    }
+
     static Optional<Setting> setting(VerbSpec spec, String name) {
         return spec.settings().stream().filter(s -> s.name().equals(name)).findFirst();
     }

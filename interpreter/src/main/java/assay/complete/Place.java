@@ -5,19 +5,22 @@ import assay.check.Vocabulary;
 import assay.core.Statements;
 import assay.grammar.Lexeme;
 import assay.grammar.Lexeme.Kind;
-import assay.lib.verb.Operand;
 import assay.lib.verb.Type;
 import assay.lib.verb.VerbSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds out what a place is for, from the tokens before it.
  *
  * @param text that the tokens are of
+ * @param ahead the tokens behind it, as far as its statement or bracket goes
  * @param names that can be read there
  */
-record Place(String text, Vocabulary vocabulary, Names names) {
+record Place(String text, List<Lexeme> ahead, Vocabulary vocabulary, Names names) {
     private static final Type ANY = new Type.Any();
     private static final Slot NOTHING = new Slot.Nothing();
 
@@ -36,6 +39,12 @@ record Place(String text, Vocabulary vocabulary, Names names) {
         };
     }
 
+    /** What is written from the first of these tokens to the last. */
+    String text(List<Lexeme> tokens) {
+        return text.substring(
+                tokens.getFirst().span().start(), tokens.getLast().span().end());
+    }
+
     private Slot field(List<Lexeme> local) {
         int at = local.size() - 2;
         while (at >= 0) {
@@ -46,8 +55,7 @@ record Place(String text, Vocabulary vocabulary, Names names) {
             at -= dot ? 2 : 1;
         }
         if (at < 0) return NOTHING;
-        int start = local.get(at).span().start();
-        return new Slot.Field(text.substring(start, local.getLast().span().start()));
+        return new Slot.Field(text(local.subList(at, local.size() - 1)));
     }
 
     private Slot block(List<Lexeme> before, List<Lexeme> local) {
@@ -91,7 +99,7 @@ record Place(String text, Vocabulary vocabulary, Names names) {
 
     private Slot model(List<Lexeme> rest) {
         if (rest.isEmpty()) return new Slot.Source();
-        return Pieces.after(Statements.MODEL, rest.subList(1, rest.size()), names, Optional.empty());
+        return new Pieces(this, Statements.MODEL).after(rest.subList(1, rest.size()), Optional.empty());
     }
 
     /** A statement about a value: its own settings follow the value, which may be a phrase. */
@@ -102,11 +110,12 @@ record Place(String text, Vocabulary vocabulary, Names names) {
         while (settings < rest.size() && !(begins(rest.get(settings), statement) && ends(rest, settings, verb)))
             settings++;
         List<Lexeme> own = rest.subList(settings, rest.size());
-        if (!own.isEmpty()) return Pieces.after(statement, own, names, Optional.empty());
-        if (verb.isPresent())
-            return Pieces.after(verb.get(), rest.subList(1, rest.size()), names, Optional.of(statement));
-        if (!rest.getLast().endsValue()) return new Slot.Value(ANY);
-        return Pieces.after(statement, List.of(), names, Optional.empty());
+        if (own.isEmpty() && verb.isPresent())
+            return new Pieces(this, verb.get()).after(rest.subList(1, rest.size()), Optional.of(statement));
+        if (!rest.get(settings - 1).endsValue()) return new Slot.Value(ANY);
+        Pieces pieces = new Pieces(this, statement);
+        pieces.about(rest.subList(0, settings));
+        return pieces.after(own, Optional.empty());
     }
 
     private static boolean begins(Lexeme token, VerbSpec spec) {
@@ -120,31 +129,34 @@ record Place(String text, Vocabulary vocabulary, Names names) {
                 && verb.filter(spec -> begins(rest.get(i), spec)).isEmpty();
     }
 
-    /** Inside the brackets of a call: a value of the next operand, or a setting. */
+    /** Inside the brackets of a call: the value of an operand or setting, or its name. */
     private Slot call(Lexeme callee, List<Lexeme> local) {
         Optional<VerbSpec> verb = names.has(callee.text()) ? Optional.empty() : vocabulary.verb(callee.text());
-        int comma = local.size();
-        int arguments = 0;
-        for (int at = 0; at < local.size(); at = Brackets.end(local, at)) {
-            if (!local.get(at).is(Kind.SIGN, ",")) continue;
-            comma = at;
-            arguments++;
-        }
-        List<Lexeme> argument = arguments == 0 ? local : local.subList(comma + 1, local.size());
+        List<List<Lexeme>> arguments = Brackets.arguments(local);
+        List<Lexeme> argument = arguments.removeLast();
         if (verb.isEmpty()) return value(argument, ANY);
-        if (argument.isEmpty()) {
-            List<Operand> operands = verb.get().operands();
-            return new Slot.Value(
-                    arguments < operands.size() ? operands.get(arguments).type() : ANY);
-        }
-        boolean named = argument.size() == 2 && argument.get(1).is(Kind.SIGN, "=");
-        if (!named) return value(argument, ANY);
-        String name = argument.getFirst().text();
-        return Pieces.setting(verb.get(), name)
-                .map(s -> s.type())
-                .or(() -> Pieces.operand(verb.get(), name).map(o -> o.type()))
-                .<Slot>map(type -> new Slot.Argument(verb.get(), name, type))
+        if (argument.isEmpty()) return called(verb.get(), arguments);
+        Optional<String> name = argumentName(argument);
+        if (name.isEmpty() || argument.size() > 2) return value(argument, ANY);
+        return Pieces.type(verb.get(), name.get())
+                .<Slot>map(type -> new Slot.Argument(verb.get(), name.get(), type, List.of()))
                 .orElse(NOTHING);
+    }
+
+    private Slot called(VerbSpec verb, List<List<Lexeme>> arguments) {
+        Set<String> given = Stream.concat(arguments.stream(), Brackets.arguments(ahead).stream())
+                .flatMap(argument -> argumentName(argument).stream())
+                .collect(Collectors.toSet());
+        long values = arguments.stream()
+                .filter(argument -> argumentName(argument).isEmpty())
+                .count();
+        return new Slot.Called(verb, given, (int) values);
+    }
+
+    /** The name that an argument is given by. */
+    private static Optional<String> argumentName(List<Lexeme> argument) {
+        boolean named = argument.size() > 1 && argument.get(1).is(Kind.SIGN, "=");
+        return named ? Optional.of(argument.getFirst().text()) : Optional.empty();
     }
 
     /** An item of a list, which is what the list's own place takes. */
@@ -157,7 +169,7 @@ record Place(String text, Vocabulary vocabulary, Names names) {
     private Slot value(List<Lexeme> tokens, Type type) {
         if (tokens.isEmpty()) return new Slot.Head(type);
         return verb(tokens.getFirst())
-                .map(spec -> Pieces.after(spec, tokens.subList(1, tokens.size()), names, Optional.empty()))
+                .map(spec -> new Pieces(this, spec).after(tokens.subList(1, tokens.size()), Optional.empty()))
                 .orElseGet(() -> expression(tokens, type));
     }
 

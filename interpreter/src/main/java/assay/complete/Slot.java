@@ -36,14 +36,29 @@ sealed interface Slot {
     /**
      * The next piece of a phrase, or of a statement with settings.
      *
-     * @param given the operands and settings that are there
+     * @param given the operands and settings that are there, before the place or behind it
      * @param loose how many values without a connective are there
      * @param told the statement around the phrase, whose settings may follow too
      */
     record Piece(VerbSpec spec, Set<String> given, int loose, Optional<VerbSpec> told) implements Slot {}
 
-    /** The value of an operand or setting. */
-    record Argument(VerbSpec spec, String name, Type type) implements Slot {}
+    /**
+     * The value of an operand or setting.
+     *
+     * @param values the expressions that the phrase speaks of so far
+     */
+    record Argument(VerbSpec spec, String name, Type type, List<String> values) implements Slot {}
+
+    /**
+     * An argument in the brackets of a verb that is called: a value, or a name and then its value.
+     *
+     * @param given the names that are there, before the place or behind it
+     * @param loose how many arguments without a name are there
+     */
+    record Called(VerbSpec spec, Set<String> given, int loose) implements Slot {}
+
+    /** In the braces of a text. */
+    record Hole() implements Slot {}
 
     /** The prelude or file of an import. */
     record Import() implements Slot {}

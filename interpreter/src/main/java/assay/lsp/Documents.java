@@ -149,7 +149,7 @@ final class Documents implements TextDocumentService, AutoCloseable {
         return ask(
                 params.getTextDocument(),
                 document ->
-                        Either.forLeft(Completion.at(document, document.places().offset(params.getPosition()))));
+                        Either.forLeft(Proposals.at(document, document.places().offset(params.getPosition()))));
     }
 
     @Override

@@ -3,6 +3,7 @@ package assay.lsp;
 import assay.check.Binding;
 import assay.check.Bound;
 import assay.check.Known;
+import assay.check.Told;
 import assay.core.Statements;
 import assay.grammar.Span;
 import assay.grammar.ast.Atom;
@@ -12,13 +13,9 @@ import assay.grammar.ast.Stmt;
 import assay.lib.verb.Builtin;
 import assay.lib.verb.Functions;
 import assay.lib.verb.Help;
-import assay.lib.verb.Operand;
 import assay.lib.verb.Sections;
-import assay.lib.verb.Type;
 import assay.lib.verb.VerbSpec;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a word of a script means, as Markdown from the tables that {@code assay help} reads. */
@@ -34,21 +31,8 @@ record Explanation(Document document, Pieces pieces, int offset) {
                 .or(this::statement);
     }
 
-    /** The type of a name in one line. */
-    static String type(Binding binding) {
-        return binding.parameters()
-                .map(parameters -> "a procedure of ("
-                        + parameters.stream().map(Operand::name).collect(Collectors.joining(", ")) + ")")
-                .orElseGet(() -> type(binding.known()));
-    }
-
-    private static String type(Known known) {
-        String columns = known.names().isEmpty() ? "" : ": " + String.join(", ", known.names());
-        return known.type() instanceof Type.Any ? "known when it runs" : known.words() + columns;
-    }
-
     private static String value(Binding binding) {
-        return "`" + binding.name().text() + "`: " + type(binding);
+        return "`" + binding.name().text() + "`: " + binding.words();
     }
 
     private Optional<String> callable() {
@@ -84,8 +68,14 @@ record Explanation(Document document, Pieces pieces, int offset) {
                 .findFirst();
     }
 
+    /** How the pieces of a sentence found their places; nothing where its verb is not known. */
     private Optional<Bound> bound(Pieces.Sentence sentence) {
-        return Completion.bound(document, sentence);
+        return switch (sentence.owner()) {
+            case Stmt stmt ->
+                Optional.ofNullable(document.program().told().get(stmt)).map(Told::settings);
+            case Object phrase ->
+                Optional.ofNullable(document.program().phrases().get(phrase));
+        };
     }
 
     private static Optional<String> part(VerbSpec spec, Atom atom) {
@@ -108,9 +98,8 @@ record Explanation(Document document, Pieces pieces, int offset) {
     }
 
     /** A word, what it is for, and what may stand behind it. */
-    static String row(Help.Row row) {
-        return "`" + row.word() + "`: " + row.help() + "\n\n" + row.type()
-                + (row.note().isEmpty() ? "" : "; " + row.note());
+    private static String row(Help.Row row) {
+        return "`" + row.word() + "`: " + row.help() + "\n\n" + row.takes();
     }
 
     private Optional<String> field() {
@@ -121,27 +110,15 @@ record Explanation(Document document, Pieces pieces, int offset) {
                 .findFirst()
                 .flatMap(field -> {
                     Optional<Known> target = document.program().insight().of(field.target());
-                    Optional<String> help = target.flatMap(known -> fields(document, known.type())
+                    Optional<String> help = target.flatMap(known -> document.vocabulary().fields(known.type()).stream()
                             .filter(row -> row.word().equals(field.name().text()))
                             .findFirst()
                             .map(Explanation::row));
                     return help.or(() -> document.program()
                             .insight()
                             .of(field)
-                            .map(known -> "`" + field.name().text() + "`: " + type(known)));
+                            .map(known -> "`" + field.name().text() + "`: " + known.described()));
                 });
-    }
-
-    /** The fields of a result, as its verb's row describes them. */
-    static Stream<Help.Row> fields(Document document, Type type) {
-        return switch (type) {
-            case Type.ResultOf(List<String> verbs) ->
-                verbs.stream()
-                        .flatMap(verb -> document.vocabulary().verb(verb).stream())
-                        .flatMap(spec -> Help.fields(spec).stream());
-            case Type.OneOf(List<Type> types) -> types.stream().flatMap(t -> fields(document, t));
-            case Type other -> Stream.empty();
-        };
     }
 
     private Optional<String> statement() {

@@ -71,7 +71,7 @@ record Findings(Document document) {
                     && problem.span().start() <= to
                     && from <= problem.span().end();
             Optional<String> meant = Suggest.meant(problem.label());
-            if (inside && meant.isPresent() && Cursor.isName(meant.get()) && Cursor.isName(written(problem)))
+            if (inside && meant.isPresent() && Occurrences.isName(meant.get()) && Occurrences.isName(written(problem)))
                 actions.add(correction(problem, meant.get()));
         }
         return actions;

@@ -14,11 +14,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.TextEdit;
 
 /** Where a name is bound and where it is read. A name is followed within its script. */
 record Occurrences(Document document) {
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*(-[\\p{L}\\p{M}\\p{N}_]+)*");
+
+    static boolean isName(String word) {
+        return NAME.matcher(word).matches();
+    }
 
     /** The name at an offset, if it stands for a value. */
     Optional<Name> at(int offset) {
@@ -90,7 +96,7 @@ record Occurrences(Document document) {
     /** The edits that give a name another text; a {@link Failure} if the script would then mean something else. */
     List<TextEdit> rename(int offset, String to) {
         Name name = renamed(offset);
-        if (!Cursor.isName(to)) throw new Failure("`" + to + "` cannot be a name");
+        if (!isName(to)) throw new Failure("`" + to + "` cannot be a name");
         if (!Parse.script(document.source()).problems().isEmpty())
             throw new Failure("the script has syntax errors; mend them first");
         List<Span> places = references(offset, true);

@@ -1,18 +1,14 @@
 package assay.lsp;
 
-import assay.check.Binding;
-import assay.check.Known;
-import assay.core.Statements;
-import assay.files.ScriptFile;
-import assay.lib.verb.Functions;
-import assay.lib.verb.Help;
-import assay.lib.verb.Operand;
-import assay.lib.verb.Setting;
-import assay.lib.verb.Type;
-import assay.lib.verb.Verb;
-import java.util.LinkedHashMap;
+import assay.check.Entries;
+import assay.check.Names;
+import assay.complete.Completion;
+import assay.complete.Completion.Found;
+import assay.complete.Item;
+import assay.complete.Nearby;
+import assay.grammar.Span;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionItemKind;
 import org.eclipse.lsp4j.MarkupContent;
@@ -20,77 +16,62 @@ import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
-/** The items of a completion, each word once, in the order proposed. */
-final class Proposals {
-    private final Document document;
-    private final Range range;
-    private final Map<String, CompletionItem> items = new LinkedHashMap<>();
+/**
+ * What may be written at a place, as the protocol says it.
+ *
+ * @param range what an item replaces
+ */
+record Proposals(Document document, Range range) {
 
-    /** @param range what an item replaces */
-    Proposals(Document document, Range range) {
-        this.document = document;
-        this.range = range;
+    /** Everything that may stand at an offset instead of the word there; editors filter it by what is written. */
+    static List<CompletionItem> at(Document document, int offset) {
+        Entries entries = new Entries(document.folder(), document.vocabulary());
+        Completion completion = new Completion(document.vocabulary(), entries, Nearby.of(document.folder()));
+        String text = document.source().text();
+        Found found = completion.at(text, Math.min(offset, text.length()), Names.script());
+        Range range = document.places().range(new Span(found.start(), found.end()));
+        return new Proposals(document, range).items(found.items());
     }
 
-    List<CompletionItem> items() {
-        return List.copyOf(items.values());
+    private List<CompletionItem> items(List<Item> found) {
+        List<CompletionItem> items = new ArrayList<>();
+        for (Item item : found) items.add(item(item, items.size()));
+        return items;
     }
 
-    void name(Binding binding) {
-        CompletionItemKind kind = binding.known().type() instanceof Type.Model
-                ? CompletionItemKind.Class
-                : binding.parameters().isPresent() ? CompletionItemKind.Function : CompletionItemKind.Variable;
-        add(binding.name().text(), kind, Explanation.type(binding), "");
-    }
-
-    void verbs() {
-        for (Verb verb : document.vocabulary().verbs().all()) {
-            String name = verb.spec().name();
-            String help = Explanation.callable(document, name).orElse("");
-            add(name, CompletionItemKind.Method, verb.spec().summary(), help);
-        }
-    }
-
-    void functions() {
-        Functions.all().forEach(f -> add(f.name(), CompletionItemKind.Function, Help.signature(f), f.help()));
-    }
-
-    void statements() {
-        Statements.ALL.forEach(s -> add(s.name(), CompletionItemKind.Keyword, s.form(), s.help()));
-    }
-
-    void setting(Setting setting) {
-        Help.Row row = Help.settings(List.of(setting)).getFirst();
-        add(setting.name(), CompletionItemKind.Property, row.type(), Explanation.row(row));
-    }
-
-    void connective(Operand operand) {
-        add(operand.connective(), CompletionItemKind.Operator, operand.type().expected(), operand.help());
-    }
-
-    void words(List<String> words) {
-        words.forEach(word -> add(word, CompletionItemKind.EnumMember, "", ""));
-    }
-
-    void fields(Known target) {
-        target.names().forEach(name -> add(name, CompletionItemKind.Field, "", ""));
-        if (target.names().isEmpty())
-            Explanation.fields(document, target.type())
-                    .forEach(row -> add(row.word(), CompletionItemKind.Field, row.type(), row.help()));
-    }
-
-    void preludes() {
-        for (String name : ScriptFile.preludes()) add(name, CompletionItemKind.Module, "a prelude", "");
-    }
-
-    private void add(String word, CompletionItemKind kind, String detail, String help) {
-        if (items.containsKey(word)) return;
-        CompletionItem item = new CompletionItem(word);
-        item.setKind(kind);
-        if (!detail.isEmpty()) item.setDetail(detail);
+    /** @param rank its place in the order, which editors would take from the alphabet */
+    private CompletionItem item(Item found, int rank) {
+        CompletionItem item = new CompletionItem(found.text());
+        item.setKind(kind(found.kind()));
+        if (!found.detail().isEmpty()) item.setDetail(found.detail());
+        String help = help(found);
         if (!help.isEmpty()) item.setDocumentation(new MarkupContent("markdown", help));
-        item.setSortText("%04d".formatted(items.size()));
-        item.setTextEdit(Either.forLeft(new TextEdit(range, word)));
-        items.put(word, item);
+        item.setSortText("%04d".formatted(rank));
+        item.setTextEdit(Either.forLeft(new TextEdit(range, found.text())));
+        return item;
+    }
+
+    /** There is room for all that is known about a verb. */
+    private String help(Item item) {
+        boolean verb = item.kind() == Item.Kind.VERB;
+        return verb ? Explanation.callable(document, item.text()).orElseThrow() : item.help();
+    }
+
+    private static CompletionItemKind kind(Item.Kind kind) {
+        return switch (kind) {
+            case KEYWORD -> CompletionItemKind.Keyword;
+            case VERB -> CompletionItemKind.Method;
+            case FUNCTION -> CompletionItemKind.Function;
+            case NAME -> CompletionItemKind.Variable;
+            case MODEL -> CompletionItemKind.Class;
+            case PRELUDE -> CompletionItemKind.Module;
+            case CONNECTIVE -> CompletionItemKind.Operator;
+            case SETTING -> CompletionItemKind.Property;
+            case WORD -> CompletionItemKind.EnumMember;
+            case FIELD -> CompletionItemKind.Field;
+            case FILE -> CompletionItemKind.File;
+            case DIRECTORY -> CompletionItemKind.Folder;
+            case HUB_ID -> CompletionItemKind.Reference;
+        };
     }
 }

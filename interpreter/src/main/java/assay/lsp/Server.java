@@ -86,7 +86,7 @@ public final class Server implements LanguageServer {
     public CompletableFuture<InitializeResult> initialize(InitializeParams params) {
         ServerCapabilities can = new ServerCapabilities();
         can.setTextDocumentSync(TextDocumentSyncKind.Full);
-        can.setCompletionProvider(new CompletionOptions(false, List.of(".", "{")));
+        can.setCompletionProvider(new CompletionOptions(false, List.of(".", "{", "\"", "/")));
         can.setHoverProvider(true);
         can.setDefinitionProvider(true);
         can.setReferencesProvider(true);

@@ -91,8 +91,8 @@ final class Editor extends LineReaderImpl {
     private String after(Item item) {
         String next =
                 switch (item.kind()) {
-                    case KEYWORD, VERB, CONNECTIVE, SETTING, WORD, NAME -> " ";
-                    case FILE, MODEL -> helper.inText(buf.toString()) ? "\"" : "";
+                    case KEYWORD, VERB, CONNECTIVE, SETTING, WORD, NAME, MODEL, PRELUDE -> " ";
+                    case FILE, HUB_ID -> helper.inText(buf.toString()) ? "\"" : "";
                     case FUNCTION, FIELD, DIRECTORY -> "";
                 };
         return !next.isEmpty() && buf.currChar() == next.charAt(0) ? "" : next;

@@ -1,15 +1,11 @@
 package assay.repl;
 
-import assay.check.Entries;
 import assay.check.Names;
 import assay.check.Vocabulary;
 import assay.complete.Completion;
 import assay.complete.Completion.Found;
 import assay.complete.Item;
 import assay.complete.Nearby;
-import assay.grammar.Parse;
-import assay.grammar.Source;
-import assay.grammar.ast.Stmt;
 import assay.run.Session;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +35,8 @@ final class Helper {
         if (Input.isCommand(text)) return command(text.substring(0, cursor));
         String before = text.substring(0, cursor).stripLeading();
         if (before.startsWith("help ") && !session.names().has("help")) return topics(before, cursor);
-        return completion.at(text, cursor, names(text, cursor));
+        Found found = completion.at(text, cursor, session.names());
+        return found.beginning(text.substring(found.start(), cursor));
     }
 
     /** Whether a path stands in quotes here, as it does in statements. */
@@ -50,7 +47,7 @@ final class Helper {
     /** What the manual says about what is being typed: the setting, or the verb with its operands and settings. */
     Optional<String> explanation(String text, int cursor) {
         if (Input.isCommand(text)) return Optional.empty();
-        Names names = names(text, cursor);
+        Names names = session.names();
         return completion.explanation(text, cursor, names).or(() -> completion
                 .topic(text, cursor, names)
                 .flatMap(topic -> handbook.page(topic).map(page -> brief(page, topic))));
@@ -61,57 +58,57 @@ final class Helper {
         return results < 0 ? page : page.substring(0, results) + "\n\n`help " + topic + "` tells of its results, too\n";
     }
 
-    /** The names that are bound where the cursor stands: the session's, and those of finished lines above. */
-    private Names names(String text, int cursor) {
-        Names names = session.names();
-        int start = text.lastIndexOf('\n', cursor - 1);
-        if (start < 0) return names;
-        List<Stmt> statements = Parse.script(new Source("", text)).script().statements();
-        int end = statements.stream()
-                .map(stmt -> stmt.span().start())
-                .filter(at -> at <= cursor)
-                .max(Integer::compare)
-                .orElse(0);
-        if (end == 0) return names;
-        Entries.Entry above = session.entries().check(new Source("", text.substring(0, end)), names);
-        return above.names();
+    /** One line about what the end of an entry takes. */
+    Optional<String> hint(String text) {
+        if (!Input.isCommand(text)) return completion.hint(text, text.length(), session.names());
+        return called(text).flatMap(name -> Commands.ALL.stream()
+                .filter(command -> command.name().equals(name))
+                .map(Commands.Command::help)
+                .findFirst());
+    }
+
+    /** The name of a command that has been written and is followed by a blank. */
+    private static Optional<String> called(String text) {
+        int colon = text.indexOf(':');
+        int space = text.indexOf(' ', Math.max(colon, 0));
+        return space < 0 ? Optional.empty() : Optional.of(text.substring(colon + 1, space));
     }
 
     private Found command(String before) {
-        int colon = before.indexOf(':');
-        int space = before.indexOf(' ', Math.max(colon, 0));
-        if (space < 0) {
-            List<Item> names = Commands.ALL.stream()
-                    .map(command -> new Item(Item.Kind.KEYWORD, ":" + command.name(), command.help()))
-                    .filter(item -> item.text().startsWith(before.substring(Math.max(colon, 0))))
-                    .toList();
-            return new Found(Math.max(colon, 0), names, Optional.empty());
-        }
-        String name = before.substring(colon + 1, space);
-        String written = before.substring(space + 1);
-        Stream<Item> items =
-                switch (name) {
-                    case "load", "save" ->
-                        nearby.below("").stream()
-                                .filter(entry -> entry.name().endsWith(".exp"))
-                                .map(entry -> new Item(Item.Kind.FILE, entry.name(), ""));
-                    case "time" -> Stream.of("on", "off").map(word -> new Item(Item.Kind.WORD, word, ""));
-                    case String other -> Stream.empty();
-                };
-        Optional<String> form = Commands.ALL.stream()
-                .filter(command -> command.name().equals(name))
-                .map(Commands.Command::help)
-                .findFirst();
-        return new Found(
-                space + 1, items.filter(item -> item.text().startsWith(written)).toList(), form);
+        int colon = Math.max(before.indexOf(':'), 0);
+        int space = before.indexOf(' ', colon);
+        int start = space < 0 ? colon : space + 1;
+        List<Item> items = called(before).map(this::arguments).orElseGet(Helper::commands);
+        return new Found(start, before.length(), items).beginning(before.substring(start));
+    }
+
+    private static List<Item> commands() {
+        return Commands.ALL.stream()
+                .map(command -> new Item(Item.Kind.KEYWORD, ":" + command.name(), "", command.help()))
+                .toList();
+    }
+
+    private List<Item> arguments(String command) {
+        return switch (command) {
+            case "load", "save" ->
+                nearby.below("").stream()
+                        .filter(entry -> entry.name().endsWith(".exp"))
+                        .map(entry -> new Item(Item.Kind.FILE, entry.name()))
+                        .toList();
+            case "time" ->
+                Stream.of("on", "off")
+                        .map(word -> new Item(Item.Kind.WORD, word))
+                        .toList();
+            case String other -> List.of();
+        };
     }
 
     private Found topics(String before, int cursor) {
         String written = before.substring(before.lastIndexOf(' ') + 1);
-        Found words = completion.at(written, written.length(), Names.script());
+        Found words = completion.at(written, written.length(), Names.script()).beginning(written);
         List<Item> topics = words.items().stream()
                 .filter(item -> handbook.page(item.text()).isPresent())
                 .toList();
-        return new Found(cursor - written.length(), topics, Optional.empty());
+        return new Found(cursor - written.length(), cursor, topics);
     }
 }

@@ -70,10 +70,7 @@ record Highlighting(Helper helper, int prompt, boolean color) implements Highlig
         int room = reader.getTerminal().getWidth() - column - SPARE;
         String hint = !typing || room < SHORTEST_HINT || buffer.length() > LONGEST
                 ? ""
-                : helper.found(buffer, buffer.length())
-                        .hint()
-                        .map(text -> cut(text, room))
-                        .orElse("");
+                : helper.hint(buffer).map(text -> cut(text, room)).orElse("");
         reader.setTailTip(hint.isEmpty() ? "" : "[" + hint + "]");
         reader.setAutosuggestion(hint.isEmpty() ? SuggestionType.NONE : SuggestionType.TAIL_TIP);
     }

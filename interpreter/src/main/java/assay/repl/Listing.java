@@ -23,7 +23,7 @@ record Listing(int width, int rows) {
         int longest =
                 items.stream().mapToInt(item -> Glyphs.width(shown(item))).max().orElse(0);
         return items.stream()
-                .map(item -> pad(shown(item), longest + GAP) + item.help().replace('\n', ' '))
+                .map(item -> pad(shown(item), longest + GAP) + line(item))
                 .map(line -> Glyphs.cut(line.stripTrailing(), width - 1))
                 .toList();
     }
@@ -49,6 +49,12 @@ record Listing(int width, int rows) {
         return lines;
     }
 
+    /** What it is for, or else what it is. */
+    private static String line(Item item) {
+        String line = item.help().isEmpty() ? item.detail() : item.help();
+        return line.replace('\n', ' ');
+    }
+
     /** A path by its last part. */
     private static String shown(Item item) {
         boolean path = item.kind() == Item.Kind.FILE || item.kind() == Item.Kind.DIRECTORY;
@@ -67,11 +73,12 @@ record Listing(int width, int rows) {
             case VERB -> "verbs";
             case FUNCTION -> "functions";
             case NAME -> "names";
+            case PRELUDE -> "preludes";
             case CONNECTIVE, SETTING -> "settings";
             case WORD -> "words";
             case FIELD -> "fields";
             case FILE, DIRECTORY -> "files";
-            case MODEL -> "models";
+            case MODEL, HUB_ID -> "models";
         };
     }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assay.check.Entries;
 import assay.check.Names;
 import assay.check.Vocabulary;
+import assay.complete.Completion.Found;
 import assay.files.FileVerbs;
 import assay.files.Folder;
 import assay.grammar.Source;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -33,7 +35,11 @@ class CompletionTest {
         public List<Entry> below(String directory) {
             return switch (directory) {
                 case "" ->
-                    List.of(new Entry("colours.csv", false), new Entry("models", true), new Entry("x.exp", false));
+                    List.of(
+                            new Entry("2024.csv", false),
+                            new Entry("colours.csv", false),
+                            new Entry("models", true),
+                            new Entry("x.exp", false));
                 case "models/" -> List.of(new Entry("qilin", true), new Entry("alpaka", true));
                 default -> List.of();
             };
@@ -44,6 +50,7 @@ class CompletionTest {
             return List.of("mlx-community/Qwen3-0.6B-4bit");
         }
     };
+    private static final Completion COMPLETION = new Completion(VOCABULARY, ENTRIES, NEARBY);
     private static final Names NAMES = names("""
             model qilin = "models/qilin"
             model alpaka = "models/alpaka"
@@ -60,9 +67,15 @@ class CompletionTest {
         return entry.names();
     }
 
-    private static Completion.Found at(String marked, Names names) {
+    private static Found at(String marked, Names names) {
         int offset = marked.indexOf('|');
-        return new Completion(VOCABULARY, ENTRIES, NEARBY).at(marked.replace("|", ""), offset, names);
+        String text = marked.replace("|", "");
+        Found found = COMPLETION.at(text, offset, names);
+        return found.beginning(text.substring(found.start(), offset));
+    }
+
+    private static Optional<String> hint(String text) {
+        return COMPLETION.hint(text, text.length(), NAMES);
     }
 
     private static List<String> words(String marked) {
@@ -156,7 +169,8 @@ class CompletionTest {
         assertThat(words("model m = \"|")).containsExactly("models/", "mlx-community/Qwen3-0.6B-4bit");
         assertThat(words("model m = \"models/q|")).containsExactly("models/qilin/");
         assertThat(words("model m = \"models/qilin\" adapter \"m|")).containsExactly("models/");
-        assertThat(words("let t = load \"|")).containsExactly("colours.csv", "models/");
+        assertThat(words("let t = load \"|")).containsExactly("2024.csv", "colours.csv", "models/");
+        assertThat(words("let t = load \"20|")).containsExactly("2024.csv");
         assertThat(words("import \"|")).containsExactly("x.exp", "models/");
         assertThat(at("model m = \"models/q|", NAMES).start()).isEqualTo("model m = \"".length());
         assertThat(words("ask qilin \"mo|")).isEmpty();
@@ -164,12 +178,16 @@ class CompletionTest {
 
     @Test
     void hintsSayWhatIsExpected() {
-        assertThat(at("battle |", NAMES).hint())
-                .hasValueSatisfying(hint -> assertThat(hint).startsWith("battle"));
-        assertThat(at("battle qilin vs alpaka length |", NAMES).hint())
+        assertThat(hint("battle ")).hasValueSatisfying(hint -> assertThat(hint).startsWith("battle"));
+        assertThat(hint("battle qilin vs alpaka length "))
                 .hasValueSatisfying(hint -> assertThat(hint).startsWith("length: a whole number"));
-        assertThat(at("battle qilin |", NAMES).hint()).isPresent();
-        assertThat(at("print |", NAMES).hint()).isEmpty();
+        assertThat(hint("battle qilin vs alpaka length 2")).isEqualTo(hint("battle qilin vs alpaka length "));
+        assertThat(hint("battle qilin ")).contains("vs B");
+        assertThat(hint("model m = \"mod")).contains("\"directory\" or \"owner/name\" of the hub");
+        assertThat(hint("fingerprint("))
+                .hasValueSatisfying(hint -> assertThat(hint).startsWith("fingerprint"));
+        assertThat(hint("print ")).isEmpty();
+        assertThat(hint("print # battle ")).isEmpty();
     }
 
     @Test
@@ -186,6 +204,94 @@ class CompletionTest {
     }
 
     @Test
+    void typesOfTheNamesInABlockAreKnown() {
+        assertThat(words("for w in [war] {\n    let f = fingerprint(w)\n    print f.|"))
+                .contains("distance");
+        assertThat(
+                        words(
+                                "for n in 1..2 {\n    let w = battle qilin vs alpaka length n\n    print w.win|\n}\nlet later = 1"))
+                .containsExactly("winner");
+        assertThat(words("print |\nlet later = 1\ndefine twice(a) {\n    return 2 * a\n}"))
+                .contains("twice")
+                .doesNotContain("later", "a");
+        assertThat(words("print table where |")).contains("object", "color", "size");
+        assertThat(words("print table where obj|")).containsExactly("object");
+    }
+
+    @Test
+    void whatStandsBehindThePlaceCounts() {
+        assertThat(words("battle qilin | length 6")).contains("vs", "mode").doesNotContain("length");
+        assertThat(words("battle qilin vs alpaka |\n    mode batch length 6\nlet x = 1"))
+                .contains("block")
+                .doesNotContain("mode", "length", "vs");
+        assertThat(words("battle qilin vs alpaka le|ngth 20")).containsExactly("length");
+        assertThat(words("show battle qilin vs alpaka | top 5"))
+                .contains("length")
+                .doesNotContain("top");
+        assertThat(words("let w = (battle qilin |)\nbattle qilin length 3")).contains("length");
+    }
+
+    @Test
+    void aWordIsReplacedWhole() {
+        assertThat(at("print ro|un", NAMES))
+                .extracting(Found::start, Found::end)
+                .containsExactly(6, 10);
+        assertThat(at("print |round", NAMES))
+                .extracting(Found::start, Found::end)
+                .containsExactly(6, 6);
+        assertThat(at("import \"x|y.exp\"", NAMES))
+                .extracting(Found::start, Found::end)
+                .containsExactly(8, 14);
+        assertThat(at("import \"x|", NAMES))
+                .extracting(Found::start, Found::end)
+                .containsExactly(8, 9);
+    }
+
+    @Test
+    void aCallTakesTheSettingsOfItsVerb() {
+        assertThat(words("fingerprint(war, |)")).containsExactly("solo", "top");
+        assertThat(words("fingerprint(war, top = mean([1, 2]), |)")).containsExactly("solo");
+        assertThat(words("fingerprint(|, top = 2)")).contains("war", "solo").doesNotContain("top");
+    }
+
+    @Test
+    void columnsStandBehindBy() {
+        assertThat(words("plot table by |")).startsWith("object", "color");
+        assertThat(words("probe qilin on table by |")).startsWith("object", "color");
+        assertThat(words("plot war by |")).doesNotContain("object");
+    }
+
+    @Test
+    void aHoleTakesNamesOnly() {
+        assertThat(words("print \"{|}\"")).contains("war", "size").doesNotContain("let", "round");
+        assertThat(words("print \"a {wa|")).containsExactly("war");
+        assertThat(words("print \"\"\"{wa|")).containsExactly("war");
+        assertThat(words("print \"{wo|}\" for word in [\"a\"]")).containsExactly("word");
+        assertThat(words("print \"\\{wa|")).isEmpty();
+    }
+
+    @Test
+    void itemsSayWhatTheyAre() {
+        assertThat(at("print roun|", NAMES).items())
+                .containsExactly(new Item(
+                        Item.Kind.FUNCTION,
+                        "round",
+                        "round(x, [digits])",
+                        item("print roun|").help()));
+        assertThat(item("ask qili|").kind()).isEqualTo(Item.Kind.MODEL);
+        assertThat(item("print tabl|").detail()).isEqualTo("a list: object, color");
+        assertThat(item("define pair(a, b) {}\nprint pai|").detail()).isEqualTo("a procedure of (a, b)");
+        assertThat(item("battle qilin vs alpaka lengt|").detail())
+                .startsWith("a whole number")
+                .endsWith("if not said");
+        assertThat(item("print war.winne|").detail()).isNotEmpty();
+    }
+
+    private static Item item(String marked) {
+        return at(marked, NAMES).items().getFirst();
+    }
+
+    @Test
     void aModelInUseMayBeLeftOut() {
         Names using = names("model qilin = \"models/qilin\"\nuse qilin\nlet cold = 0.1");
         List<String> words =
@@ -195,11 +301,10 @@ class CompletionTest {
 
     @Test
     void helpIsAboutTheVerbOrTheWord() {
-        Completion completion = new Completion(VOCABULARY, ENTRIES, NEARBY);
-        assertThat(completion.topic("battle qilin vs", 15, NAMES)).contains("battle");
-        assertThat(completion.topic("converge qilin mode ", 20, NAMES)).contains("converge");
-        assertThat(completion.topic("expect", 6, NAMES)).contains("expect");
-        assertThat(completion.topic("", 0, NAMES)).isEmpty();
+        assertThat(COMPLETION.topic("battle qilin vs", 15, NAMES)).contains("battle");
+        assertThat(COMPLETION.topic("converge qilin mode ", 20, NAMES)).contains("converge");
+        assertThat(COMPLETION.topic("expect", 6, NAMES)).contains("expect");
+        assertThat(COMPLETION.topic("", 0, NAMES)).isEmpty();
     }
 
     @ParameterizedTest
@@ -215,12 +320,11 @@ class CompletionTest {
             })
     void everyPrefixCanBeAskedAbout(String text) {
         for (int i = 0; i <= text.length(); i++) {
-            Completion.Found found = new Completion(VOCABULARY, ENTRIES, NEARBY).at(text, i, NAMES);
+            Found found = COMPLETION.at(text, i, NAMES);
             assertThat(found.start()).isBetween(0, i);
-            String word = text.substring(found.start(), i);
-            assertThat(found.items())
-                    .allMatch(item -> item.text().startsWith(word))
-                    .doesNotHaveDuplicates();
+            assertThat(found.end()).isBetween(i, text.length());
+            assertThat(found.items()).extracting(Item::text).doesNotHaveDuplicates();
+            COMPLETION.hint(text, i, NAMES);
         }
     }
 

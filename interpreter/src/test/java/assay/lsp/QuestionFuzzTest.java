@@ -35,7 +35,7 @@ class QuestionFuzzTest {
     private static void ask(Document document, int offset) {
         Places places = document.places();
         assertThat(places.offset(places.position(offset))).isLessThanOrEqualTo(offset);
-        Completion.at(document, offset)
+        Proposals.at(document, offset)
                 .forEach(item -> inside(document, item.getTextEdit().getLeft().getRange()));
         new Explanation(document, Pieces.of(document.program()), offset).text();
         new Outline(places)

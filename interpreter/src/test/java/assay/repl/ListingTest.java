@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class ListingTest {
     private static final List<Item> ITEMS = List.of(
-            new Item(Item.Kind.NAME, "qilin", "a model"),
-            new Item(Item.Kind.SETTING, "length", "cells of the board"),
-            new Item(Item.Kind.DIRECTORY, "models/alpaka/", ""));
+            new Item(Item.Kind.NAME, "qilin", "a model", ""),
+            new Item(Item.Kind.SETTING, "length", "a whole number", "cells of the board"),
+            new Item(Item.Kind.DIRECTORY, "models/alpaka/"));
 
     @Test
     void itemsAreExplainedWhereThereIsRoom() {
@@ -23,7 +23,7 @@ class ListingTest {
     @Test
     void otherwiseTheyStandInColumns() {
         List<Item> many = IntStream.range(0, 30)
-                .mapToObj(i -> new Item(Item.Kind.NAME, "name" + i, "help"))
+                .mapToObj(i -> new Item(Item.Kind.NAME, "name" + i, "", "help"))
                 .toList();
         List<String> lines = new Listing(60, 10).of(many);
         assertThat(lines).hasSizeLessThanOrEqualTo(10).allMatch(line -> line.length() < 60);
@@ -33,7 +33,7 @@ class ListingTest {
 
     @Test
     void namesOfFilesDoNothingToTheTerminal() {
-        List<Item> odd = List.of(new Item(Item.Kind.FILE, "a\u001b[2J.csv", ""));
+        List<Item> odd = List.of(new Item(Item.Kind.FILE, "a\u001b[2J.csv"));
         assertThat(new Listing(40, 10).of(odd)).containsExactly("a\\u{1B}[2J.csv");
     }
 }

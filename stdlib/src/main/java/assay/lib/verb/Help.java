@@ -20,8 +20,13 @@ public final class Help {
      * @param note the default of a setting, or that a field is measured; may be empty
      */
     public record Row(String word, String help, String type, String note) {
+        /** The type and the note. */
+        public String takes() {
+            return type + (note.isEmpty() ? "" : "; " + note);
+        }
+
         private String meaning() {
-            return help + ": " + type + (note.isEmpty() ? "" : "; " + note);
+            return help + ": " + takes();
         }
     }
 

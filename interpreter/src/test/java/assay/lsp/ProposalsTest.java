@@ -6,13 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionItemKind;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an editor is offered; {@code |} is the cursor. */
-class CompletionTest {
+class ProposalsTest {
     private static final String BEFORE = """
             model qilin = "owner/qilin"
             model alpaka = "owner/alpaka"
@@ -61,7 +64,7 @@ class CompletionTest {
         assertThat(at("battle qilin vs alpaka\n    |")).contains("mode");
         assertThat(at("model m = \"owner/m\" |")).contains("revision", "dtype");
         assertThat(at("show war |")).contains("top");
-        assertThat(at("let f = fingerprint(war, |)")).contains("n");
+        assertThat(at("let f = fingerprint(war, |)")).containsExactly("solo", "top");
     }
 
     @Test
@@ -102,16 +105,52 @@ class CompletionTest {
     }
 
     @Test
+    void filesAndDirectoriesInTexts() throws Exception {
+        Files.writeString(directory.resolve("t.csv"), "prompt,answer\na,b\n");
+        Files.writeString(directory.resolve("other.exp"), "let x = 1\n");
+        Files.createDirectory(directory.resolve("models"));
+        assertThat(at("let t = load \"|\"")).containsExactly("t.csv", "models/");
+        assertThat(at("import \"o|")).contains("other.exp");
+        assertThat(at("model m = \"|\"")).startsWith("models/");
+        CompletionItem item = editor.items("import \"o|th.exp\"").getFirst();
+        assertThat(item.getKind()).isEqualTo(CompletionItemKind.File);
+        assertThat(item.getTextEdit().getLeft().getRange()).isEqualTo(range(8, 15));
+    }
+
+    @Test
+    void itemsSayWhatTheyAre() throws Exception {
+        assertThat(item("qil|", "qilin").getKind()).isEqualTo(CompletionItemKind.Class);
+        assertThat(item("print w|", "war").getDetail()).isEqualTo("a result of battle");
+        assertThat(item("batt|", "battle").getDetail()).startsWith("battle [A] vs B");
+        assertThat(item("batt|", "battle").getDocumentation().getRight().getValue())
+                .contains("## battle")
+                .contains("replicates");
+        CompletionItem length = item("battle qilin vs alpaka len|", "length");
+        assertThat(length.getKind()).isEqualTo(CompletionItemKind.Property);
+        assertThat(length.getDetail()).startsWith("a whole number").endsWith("if not said");
+        assertThat(length.getDocumentation().getRight().getValue()).isNotBlank();
+        assertThat(item("print war.it|", "iterations").getDocumentation()).isNotNull();
+    }
+
+    private CompletionItem item(String script, String label) throws Exception {
+        return editor.items(BEFORE + script).stream()
+                .filter(item -> item.getLabel().equals(label))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Range range(int from, int to) {
+        return new Range(new Position(0, from), new Position(0, to));
+    }
+
+    @Test
     void anItemReplacesTheWordAtTheCursor() throws Exception {
         List<CompletionItem> items = editor.items("print \"😀\", ro|un");
         CompletionItem round = items.stream()
                 .filter(item -> item.getLabel().equals("round"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(round.getTextEdit().getLeft().getRange().toString())
-                .isEqualTo(new org.eclipse.lsp4j.Range(
-                                new org.eclipse.lsp4j.Position(0, 12), new org.eclipse.lsp4j.Position(0, 16))
-                        .toString());
+        assertThat(round.getTextEdit().getLeft().getRange()).isEqualTo(range(12, 16));
         assertThat(round.getDetail()).isEqualTo("round(x, [digits])");
     }
 }
