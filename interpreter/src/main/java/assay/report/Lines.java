@@ -38,7 +38,7 @@ final class Lines {
             Optional<String> result = Optional.empty();
             if (kind.equals("let") && results.has(event.path("name").asText(""))) {
                 result = Optional.of(event.path("name").asText());
-            } else if (kind.equals("run")) {
+            } else if (event.has("digest")) {
                 result = taken(unnamed, event.path("digest").asText(""));
             }
             int line = event.path("line").asInt(0);

@@ -71,8 +71,8 @@ class PageTest {
         String[] texts = {"x", "y", "x"};
         for (int i = 0; i < 3; i++) {
             String digest = Digest.of("{\"text\":\"" + texts[i] + "\"}");
-            events.append(
-                    "{\"script\":\"s.exp\",\"line\":%d,\"kind\":\"run\",\"digest\":\"%s\"}\n".formatted(i + 1, digest));
+            events.append("{\"script\":\"s.exp\",\"line\":%d,\"kind\":\"%s\",\"digest\":\"%s\"}\n"
+                    .formatted(i + 1, i == 0 ? "show" : "run", digest));
         }
         Files.writeString(run.resolve("events.jsonl"), events);
         Lines lines = new Lines(RunReader.read(run));
