@@ -2,18 +2,15 @@ package assay.check;
 
 import assay.core.Statements;
 import assay.files.Format;
-import assay.files.Load;
 import assay.grammar.Problems;
 import assay.grammar.Span;
 import assay.grammar.ast.Block;
 import assay.grammar.ast.Expr;
 import assay.grammar.ast.Name;
-import assay.grammar.ast.Phrase;
 import assay.grammar.ast.Stmt;
 import assay.lib.verb.Operand;
 import assay.lib.verb.Type;
 import assay.lib.verb.Verbs;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +35,7 @@ final class Checker {
     private final Lookup lookup;
     private final Diagnostics problems;
     private final Expressions expressions;
-    private final List<Stmt.Hypothesis> hypotheses = new ArrayList<>();
+    private final Hypotheses hypotheses;
 
     Checker(Program program, Vocabulary vocabulary, Overrides overrides, Imports imports, Problems problems) {
         this.program = program;
@@ -48,13 +45,14 @@ final class Checker {
         this.lookup = new Lookup(imports.folder());
         this.problems = new Diagnostics(problems, program.script().source());
         this.expressions = new Expressions(vocabulary, this.problems, program, lookup);
+        this.hypotheses = new Hypotheses(program, this.problems, expressions);
     }
 
     /** Checks the script's statements, and gives the names that it binds. */
     Names check(Names names) {
         program.insight().scope(new Span(0, problems.source().text().length()), names);
         statements(names);
-        hypotheses.forEach(hypothesis -> claims(hypothesis, names));
+        hypotheses.claims(names);
         return names;
     }
 
@@ -63,9 +61,8 @@ final class Checker {
         statements(program.script().statements(), new Place(names, true, false));
     }
 
-    void claims(Stmt.Hypothesis hypothesis, Names names) {
-        hypothesis.predictions().forEach(p -> expressions.check(p, names, FLAG, "a prediction"));
-        hypothesis.falsifiers().forEach(f -> expressions.check(f, names, FLAG, "what falsifies"));
+    Hypotheses hypotheses() {
+        return hypotheses;
     }
 
     /** What is known of an expression. */
@@ -131,7 +128,11 @@ final class Checker {
                 expressions.check(expect.condition(), names, FLAG, "what `expect` states");
                 expect.reason().ifPresent(reason -> expressions.check(reason, names, TEXT, "the reason"));
             }
-            case Stmt.Hypothesis hypothesis -> hypothesis(hypothesis, place);
+            case Stmt.Hypothesis hypothesis -> {
+                atTop(place, "hypothesis", hypothesis.span());
+                hypotheses.check(hypothesis, names);
+                bind(hypothesis.name(), Known.of(new Type.None()), false, names);
+            }
             case Stmt.For loop -> {
                 Known item = expressions.item(loop.items(), names);
                 Names inner = names.block();
@@ -225,25 +226,7 @@ final class Checker {
 
     private void let(Stmt.Let let, Names names) {
         Known value = expressions.check(let.value(), names);
-        bind(let.name(), value, isExperiment(let.value(), names), names);
-    }
-
-    /** Whether a value has to be measured, so that a hypothesis about it must stand before it. */
-    private boolean isExperiment(Expr expr, Names names) {
-        return Parts.any(
-                expr,
-                part -> part instanceof Expr.Experiment(Phrase phrase)
-                        ? !isData(phrase.verb())
-                        : program.phrases().containsKey(part) || isMeasured(part, names));
-    }
-
-    private static boolean isMeasured(Expr part, Names names) {
-        return part instanceof Expr.Ref(Name name)
-                && names.find(name.text()).map(Binding::experiment).orElse(false);
-    }
-
-    private static boolean isData(Name verb) {
-        return verb.text().equals(Load.SPEC.name());
+        bind(let.name(), value, hypotheses.isExperiment(let.value(), names), names);
     }
 
     private void told(Stmt stmt, Telling telling, Names names) {
@@ -268,29 +251,6 @@ final class Checker {
         String label = "this is " + value.words();
         if (drawn.isEmpty()) problems.error(span, title, label);
         else problems.error(span, title, label, "plot one of its fields: " + drawn);
-    }
-
-    private void hypothesis(Stmt.Hypothesis hypothesis, Place place) {
-        atTop(place, "hypothesis", hypothesis.span());
-        Names names = place.names();
-        hypothesis.reason().ifPresent(reason -> expressions.check(reason, names, TEXT, "the reason"));
-        if (hypothesis.predictions().isEmpty()) {
-            problems.error(
-                    hypothesis.name().span(),
-                    "the hypothesis `" + hypothesis.name().text() + "` predicts nothing",
-                    "add a line `predict ...` to its block");
-        }
-        List<Expr> statements = new ArrayList<>(hypothesis.predictions());
-        statements.addAll(hypothesis.falsifiers());
-        boolean late = statements.stream().anyMatch(s -> Parts.any(s, part -> isMeasured(part, names)));
-        if (late) {
-            problems.error(
-                    hypothesis.name().span(),
-                    "the hypothesis `" + hypothesis.name().text() + "` stands after the results it speaks of",
-                    "move it above them");
-        }
-        bind(hypothesis.name(), Known.of(new Type.None()), false, names);
-        hypotheses.add(hypothesis);
     }
 
     private void declare(Stmt.Define define, Place place) {

@@ -88,7 +88,7 @@ public final class Entries {
     /** What is wrong with a hypothesis of an entry now; nothing when everything that it speaks of is bound and fits. */
     public List<Problem> claims(Program program, Stmt.Hypothesis hypothesis, Names names) {
         Problems problems = new Problems();
-        checker(program, new HashMap<>(imported), problems).claims(hypothesis, names);
+        checker(program, new HashMap<>(imported), problems).hypotheses().claims(hypothesis, names);
         return problems.list();
     }
 

@@ -9,7 +9,6 @@ import assay.grammar.ast.Expr;
 import assay.grammar.ast.Name;
 import assay.lib.value.Value;
 import assay.lib.value.Values;
-import assay.lib.verb.Failure;
 import assay.lib.verb.Functions;
 import assay.lib.verb.Type;
 import assay.lib.verb.VerbSpec;
@@ -34,6 +33,7 @@ final class Expressions {
     private final Calls calls;
     private final Access access;
     private final Phrases phrases;
+    private final Arithmetic arithmetic;
 
     Expressions(Vocabulary vocabulary, Diagnostics problems, Program program, Lookup lookup) {
         this.vocabulary = vocabulary;
@@ -42,6 +42,7 @@ final class Expressions {
         this.phrases = new Phrases(vocabulary, problems, program, this, lookup);
         this.calls = new Calls(vocabulary, problems, this, phrases, insight);
         this.access = new Access(vocabulary, problems, this);
+        this.arithmetic = new Arithmetic(problems, this);
     }
 
     Phrases phrases() {
@@ -68,9 +69,9 @@ final class Expressions {
             case Expr.Index index -> access.index(index, names);
             case Expr.Call call -> calls.check(call, names);
             case Expr.Pair pair -> pair(pair, names);
-            case Expr.Unary unary -> unary(unary, names);
-            case Expr.Binary binary -> binary(binary, names);
-            case Expr.About about -> about(about, names);
+            case Expr.Unary unary -> arithmetic.unary(unary, names);
+            case Expr.Binary binary -> arithmetic.binary(binary, names);
+            case Expr.About about -> arithmetic.about(about, names);
             case Expr.Each each -> each(each, names);
             case Expr.Where where -> where(where, names);
             case Expr.SortBy sort -> access.column(sort.table(), sort.column(), "`sort by`", names);
@@ -200,7 +201,7 @@ final class Expressions {
         return a.equals(b) ? a : ANY;
     }
 
-    private static boolean numeric(Type type) {
+    static boolean numeric(Type type) {
         return type instanceof Type.Whole || type instanceof Type.Real;
     }
 
@@ -254,90 +255,6 @@ final class Expressions {
             if (!word) check(end, names, TEXT, "each end of a pair");
         }
         return Known.of(new Type.Pair());
-    }
-
-    private Known unary(Expr.Unary unary, Names names) {
-        return switch (unary.op()) {
-            case NOT -> {
-                check(unary.operand(), names, FLAG, "what stands after `not`");
-                yield Known.of(FLAG);
-            }
-            case NEGATE -> {
-                Known known = check(unary.operand(), names, NUMBER, "what is negated");
-                yield known.constant()
-                        .filter(Value.Num.class::isInstance)
-                        .map(value -> new Known(negated(known.type()), List.of(), Optional.of(Operators.negate(value))))
-                        .orElse(Known.of(NUMBER));
-            }
-        };
-    }
-
-    private static Type negated(Type type) {
-        return switch (type) {
-            case Type.Whole(long min, long max) -> new Type.Whole(-max, -min);
-            case Type.Real(double min, double max) -> new Type.Real(-max, -min);
-            default -> NUMBER;
-        };
-    }
-
-    private Known binary(Expr.Binary binary, Names names) {
-        Known left = check(binary.left(), names);
-        if (binary.op() == Expr.BinaryOp.IN && binary.right() instanceof Expr.Range(Expr from, Expr to, Span span)) {
-            check(from, names, NUMBER, "the start of a range");
-            check(to, names, NUMBER, "the end of a range");
-            require(NUMBER, left, binary.left().span(), "what is looked for in a range");
-            return Known.of(FLAG);
-        }
-        Known right = check(binary.right(), names);
-        boolean equality = binary.op() == Expr.BinaryOp.EQUAL || binary.op() == Expr.BinaryOp.UNEQUAL;
-        if (equality && !Likeness.of(left.type(), right.type())) {
-            problems.error(
-                    binary.span(),
-                    "`" + binary.op().text + "` compares things of different kinds, which are never equal",
-                    "the left is " + left.words() + ", the right is " + right.words());
-            return Known.of(FLAG);
-        }
-        if (left.constant().isPresent() && right.constant().isPresent()) {
-            return fold(binary, left.constant().get(), right.constant().get());
-        }
-        return switch (binary.op()) {
-            case OR, AND -> both(binary, left, right, FLAG, FLAG);
-            case EQUAL, UNEQUAL, IN -> Known.of(FLAG);
-            case LESS, AT_MOST, MORE, AT_LEAST -> both(binary, left, right, Type.oneOf(NUMBER, TEXT), FLAG);
-            case PLUS -> plus(binary, left, right);
-            case MINUS, TIMES, DIVIDE, REMAINDER -> both(binary, left, right, NUMBER, NUMBER);
-        };
-    }
-
-    private Known plus(Expr.Binary binary, Known left, Known right) {
-        if (left.type() instanceof Type.Text || right.type() instanceof Type.Text) return Known.of(TEXT);
-        Type sum = numeric(left.type()) && numeric(right.type()) ? NUMBER : ANY;
-        return both(binary, left, right, Type.oneOf(NUMBER, TEXT, Type.list(ANY)), sum);
-    }
-
-    private Known both(Expr.Binary binary, Known left, Known right, Type operand, Type result) {
-        String place = "each side of `" + binary.op().text + "`";
-        require(operand, left, binary.left().span(), place);
-        require(operand, right, binary.right().span(), place);
-        return Known.of(result);
-    }
-
-    private Known fold(Expr.Binary binary, Value left, Value right) {
-        try {
-            return Known.of(Operators.apply(binary.op(), left, right));
-        } catch (Failure failure) {
-            problems.error(binary.span(), failure.getMessage(), "");
-            return Known.NOTHING;
-        }
-    }
-
-    private Known about(Expr.About about, Names names) {
-        check(about.value(), names, NUMBER, "the left of `~`");
-        check(about.target(), names, NUMBER, "the right of `~`");
-        about.within()
-                .ifPresent(within ->
-                        check(within, names, new Type.Real(0, Double.POSITIVE_INFINITY), "what stands after `within`"));
-        return Known.of(FLAG);
     }
 
     private Known each(Expr.Each each, Names names) {
