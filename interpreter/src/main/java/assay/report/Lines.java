@@ -36,10 +36,13 @@ final class Lines {
             if (!event.path("script").asText("").equals(script)) continue;
             String kind = event.path("kind").asText("");
             Optional<String> result = Optional.empty();
-            if (kind.equals("let") && results.has(event.path("name").asText(""))) {
-                result = Optional.of(event.path("name").asText());
+            String digest = event.path("digest").asText("");
+            if (kind.equals("let")) {
+                String name = event.path("name").asText("");
+                boolean same = results.has(name) && is(results.path(name), digest); // not a procedure's own
+                if (same) result = Optional.of(name);
             } else if (event.has("digest")) {
-                result = taken(unnamed, event.path("digest").asText(""));
+                result = taken(unnamed, digest);
             }
             int line = event.path("line").asInt(0);
             result.ifPresent(name -> origins.put(name, line));
@@ -54,6 +57,10 @@ final class Lines {
                             held,
                             event.path("seconds").asDouble(0)));
         }
+    }
+
+    private static boolean is(JsonNode result, String digest) {
+        return Digest.of(result.toString()).equals(digest);
     }
 
     /** The first result without a name that has this digest and no line yet. */
