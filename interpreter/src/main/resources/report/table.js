@@ -13,7 +13,8 @@ function compare(a, b) {
 function cellOf(value, spaced) {
   const share = typeof value === 'number';
   const text = spaced && typeof value === 'string' ? token(value) : words(value);
-  return el('td', {class: share ? 'number' : value === null ? 'none' : null}, text);
+  const kind = share ? 'number' : value === null ? 'none' : text.length <= 20 ? 'short' : null;
+  return el('td', {class: kind}, text);
 }
 
 // Columns whose spaces matter hold tokens.
