@@ -14,6 +14,7 @@ import assay.plan.Plan;
 import assay.plan.Planner;
 import assay.plan.Reading;
 import assay.run.Engines;
+import assay.show.Glyphs;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -60,7 +61,7 @@ final class PlanCommand implements Callable<Integer> {
         if (!program.sound()) return new Report(false, false, common.debug()).wrong(file.name(), program.problems());
         Plan plan = Planner.of(program, folder, vocabulary);
         Map<String, Calibration> speeds = quick || plan.steps().isEmpty() ? Map.of() : speeds(plan, options);
-        new Outline(plan, speeds).lines().forEach(System.out::println);
+        new Outline(plan, speeds).lines().forEach(line -> System.out.println(Glyphs.visible(line)));
         return 0;
     }
 
@@ -74,7 +75,8 @@ final class PlanCommand implements Callable<Integer> {
                         Model.open(reading.directory().get(), reading.name(), engines.of(engines.word(), Map.of()))) {
                     speeds.put(reading.name(), Calibration.of(model));
                 } catch (EngineException cannot) {
-                    System.err.println("the speed of " + reading.name() + " is unknown: " + cannot.getMessage());
+                    System.err.println(
+                            "the speed of " + reading.name() + " is unknown: " + Glyphs.visible(cannot.getMessage()));
                 }
             }
         }
