@@ -4,6 +4,7 @@ import assay.check.Bound;
 import assay.check.Program;
 import assay.core.Kinds;
 import assay.files.DataFile;
+import assay.files.Load;
 import assay.grammar.Source;
 import assay.grammar.Span;
 import assay.grammar.ast.Expr;
@@ -22,6 +23,8 @@ import java.util.concurrent.CancellationException;
 
 /** Runs verb phrases: computes what was written, fills in the rest from the verb's table, and calls the verb. */
 final class Experiments {
+    private static final long BYTES_PER_STEP = 16;
+
     private final Program program;
     private final Run run;
     private final Evaluator evaluator;
@@ -42,6 +45,8 @@ final class Experiments {
             Value value = experiment.whole(
                     bound.spec().result(), () -> run.verb(bound.spec().name()).run(call, run.lab(experiment)));
             run.models().made(value, asked);
+            if (bound.spec() == Load.SPEC) counted(call.text(Load.PATH));
+            else run.steps().experiment();
             return value;
         } catch (Failure failure) {
             throw Trouble.script(source, bound.span(), failure);
@@ -107,7 +112,13 @@ final class Experiments {
 
     /** A table can be named by its file. */
     private Value read(String path) {
+        counted(path);
         return new DataFile(run.folder().file(path), path).read();
+    }
+
+    /** Reading a file is no experiment: it counts as work of the script's own. */
+    private void counted(String path) {
+        run.steps().steps(new DataFile(run.folder().file(path), path).size() / BYTES_PER_STEP);
     }
 
     private static List<String> models(Call call) {

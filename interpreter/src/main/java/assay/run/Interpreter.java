@@ -144,20 +144,20 @@ final class Interpreter {
             case Stmt.Use use -> use(use.model(), env);
             case Stmt.Let let -> {
                 Value value =
-                        named(evaluator.value(let.value(), env), let.name().text());
+                        named(evaluator.whole(let.value(), env), let.name().text());
                 env.bind(let.name().text(), value);
                 run.notebook().found(value);
                 if (top) run.notebook().result(let.name().text(), value);
             }
             case Stmt.Print print -> {
                 List<String> texts = print.values().stream()
-                        .map(value -> Values.text(evaluator.value(value, env)))
+                        .map(value -> Values.text(evaluator.whole(value, env)))
                         .toList();
                 run.talk().say(String.join(" ", texts));
             }
             case Stmt.Show show -> {
                 Told told = program.told().get(show);
-                Value value = evaluator.value(told.value(), env);
+                Value value = evaluator.whole(told.value(), env);
                 Value rows =
                         evaluator.experiments().arguments(told.settings(), env).get("top");
                 run.talk().show(value, rows instanceof Value.Num(double n) ? Optional.of((int) n) : Optional.empty());
@@ -231,7 +231,7 @@ final class Interpreter {
     }
 
     private void plot(Told told, Env env) {
-        Value value = evaluator.value(told.value(), env);
+        Value value = evaluator.whole(told.value(), env);
         Value by = evaluator.experiments().arguments(told.settings(), env).get("by");
         Chart chart = Chart.of(value, by instanceof Value.Str(String column) ? Optional.of(column) : Optional.empty());
         run.talk().plot(chart);
@@ -239,7 +239,7 @@ final class Interpreter {
     }
 
     private void save(Told told, Env env) {
-        Value value = evaluator.value(told.value(), env);
+        Value value = evaluator.whole(told.value(), env);
         Value to = evaluator.experiments().arguments(told.settings(), env).get("to");
         run.directory().save(value, Values.text(to), run.talk().show());
     }
@@ -257,8 +257,8 @@ final class Interpreter {
     /** Whether a condition holds; collects the values that it compares, or its own. */
     private boolean holds(Expr condition, Env env, List<Value> sides) {
         if (condition instanceof Expr.Binary binary && isComparison(binary)) {
-            sides.add(evaluator.value(binary.left(), env));
-            sides.add(evaluator.value(binary.right(), env));
+            sides.add(evaluator.whole(binary.left(), env));
+            sides.add(evaluator.whole(binary.right(), env));
             return Operators.truth(Operators.apply(binary.op(), sides.get(0), sides.get(1)), "expect");
         }
         if (condition instanceof Expr.About about) {
@@ -352,7 +352,7 @@ final class Interpreter {
         if (expr instanceof Expr.Experiment(Phrase phrase) && phrase.block().isPresent()) {
             return withModel(phrase, phrase.block().get(), env);
         }
-        Value value = evaluator.value(expr, env);
+        Value value = evaluator.whole(expr, env);
         run.notebook().found(value);
         verb(expr).ifPresent(verb -> run.notebook().unnamed(verb, value));
         if (!(value instanceof Value.None)) run.talk().show(value, Optional.empty());

@@ -1,5 +1,7 @@
 package assay.run;
 
+import assay.core.Weight;
+import assay.lib.value.Value;
 import assay.lib.verb.Failure;
 
 /** Counts what a script does, so that none runs for ever by itself, and stops it when it is interrupted. */
@@ -39,6 +41,16 @@ final class Steps {
                     "the script has computed for too long without an experiment; a procedure in it may never end");
         }
         check();
+    }
+
+    /** Counts the whole of a value, which a single statement may compare, print or save. */
+    void touch(Value value) {
+        if (!(value instanceof Value.Num)) steps(Weight.touched(value));
+    }
+
+    /** An experiment has ended: it takes time of its own, and what the script does by itself is counted anew. */
+    void experiment() {
+        steps = 0;
     }
 
     /** Throws when the run is interrupted. */
