@@ -45,9 +45,16 @@ final class RunDirectory implements AutoCloseable {
     private boolean resumed;
     private long keeping; // characters of kept.jsonl
     private int charts;
+    private final long largest;
     private long saved;
 
     private RunDirectory(Path path) throws IOException {
+        this(path, LARGEST);
+    }
+
+    /** @param largest how many bytes a script may save */
+    RunDirectory(Path path, long largest) throws IOException {
+        this.largest = largest;
         this.path = path.toRealPath();
         this.events = Files.newBufferedWriter(path.resolve("events.jsonl"), CREATE, APPEND);
         this.kept = Files.newBufferedWriter(path.resolve("kept.jsonl"), CREATE, APPEND);
@@ -176,7 +183,7 @@ final class RunDirectory implements AutoCloseable {
     /** Keeps a chart of {@code plot}. */
     void chart(String svg) {
         try {
-            Files.createDirectories(path.resolve("charts"));
+            Files.createDirectories(inside(path.resolve("charts"), "charts"));
         } catch (IOException e) {
             throw new UncheckedIOException("charts cannot be written", e);
         }
@@ -188,10 +195,9 @@ final class RunDirectory implements AutoCloseable {
 
     /** Saves a value in the format of the path's suffix; a {@link Failure} says what is wrong with path or value. */
     void save(Value value, String written, Show show) {
-        Path target = path.resolve(Target.of(written));
+        Path target = inside(path.resolve(Target.of(written)), written);
         try {
             Files.createDirectories(target.getParent());
-            if (!target.getParent().toRealPath().startsWith(path)) throw Target.outside(written);
             if (!this.written.add(target)) {
                 throw new Failure("`" + written + "` has been saved already; a run writes every file once");
             }
@@ -205,6 +211,13 @@ final class RunDirectory implements AutoCloseable {
         within();
     }
 
+    /** A link that somebody has put there meanwhile would lead out, and directories would be made where it leads. */
+    private Path inside(Path target, String written) {
+        for (Path at = target; !at.equals(path); at = at.getParent())
+            if (Files.isSymbolicLink(at) || !at.startsWith(path)) throw Target.outside(written);
+        return target;
+    }
+
     /** Bytes of a file, or of the files in a directory. */
     private static long size(Path target) throws IOException {
         if (!Files.isDirectory(target)) return Files.size(target);
@@ -216,7 +229,7 @@ final class RunDirectory implements AutoCloseable {
     }
 
     private void within() {
-        if (saved > LARGEST) throw new Failure("the run has saved more than " + (LARGEST >> 30) + " GB; save less");
+        if (saved > largest) throw new Failure("the run has saved more than " + (LARGEST >> 30) + " GB; save less");
     }
 
     @Override

@@ -124,6 +124,7 @@ class EndlessTest {
                 "model m = \"owner/{s}\"|the source of a model must be known",
                 "model m = \"owner/a-\" + s|the source of a model must be known",
                 "model m = \"owner/a\" revision s|the revision of a model must be known",
+                "for x in 1..3 {~    model m = \"owner/a\"~}|`model` stands inside a block",
                 "import \"lib.exp\"|the source of a model must be known",
             })
     void aModelOfTheHubIsNamedInTheScript(String statement, String sentence) throws IOException {
