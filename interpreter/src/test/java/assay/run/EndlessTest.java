@@ -58,6 +58,11 @@ class EndlessTest {
     }
 
     @Test
+    void statementsAreCounted() throws IOException {
+        assertThat(problems("repeat 1e15 {~    if no {~    }~}")).contains("the script has run 1000000 statements");
+    }
+
+    @Test
     void whatComesAfterAnExperimentIsCountedAnew() {
         Steps steps = new Steps(new Interruption());
         for (int i = 0; i < 1000; i++) {
