@@ -21,9 +21,9 @@ record Excerpt(Problem problem, boolean colour) {
         String number = Integer.toString(line);
         String margin = " ".repeat(number.length() + 3);
         StringBuilder out = new StringBuilder();
-        out.append(source.name()).append(':').append(line).append(':').append(source.column(span.start()));
+        out.append(spaced(source.name())).append(':').append(line).append(':').append(source.column(span.start()));
         out.append(": ").append(paint(error ? "error" : "warning", error ? RED : YELLOW));
-        out.append(": ").append(problem.title()).append('\n');
+        out.append(": ").append(spaced(problem.title())).append('\n');
 
         String text = source.lineText(line);
         int from = Math.min(source.columnOffset(span.start()), text.length());
@@ -41,10 +41,11 @@ record Excerpt(Problem problem, boolean colour) {
                 .append('\n');
         out.append(paint(margin + "| ", BLUE)).append(" ".repeat(column));
         out.append(paint(
-                "^".repeat(length) + (problem.label().isEmpty() ? "" : " " + problem.label()), error ? RED : YELLOW));
+                "^".repeat(length) + (problem.label().isEmpty() ? "" : " " + spaced(problem.label())),
+                error ? RED : YELLOW));
         out.append('\n');
         for (String note : problem.notes())
-            out.append(paint(margin + "= ", BLUE)).append(note).append('\n');
+            out.append(paint(margin + "= ", BLUE)).append(spaced(note)).append('\n');
         return out.toString();
     }
 

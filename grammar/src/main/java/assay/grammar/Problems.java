@@ -44,6 +44,10 @@ public final class Problems {
         return problems.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
     }
 
+    public int size() {
+        return problems.size();
+    }
+
     /** All of them, sorted by source and place. */
     public List<Problem> list() {
         return List.copyOf(problems);

@@ -1,7 +1,6 @@
 package assay.grammar;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +32,10 @@ public record Suggest(Map<String, String> synonyms) {
         int limit = Math.max(word.length() / 3, 1);
         return legal.stream()
                 .filter(candidate -> Math.abs(candidate.length() - word.length()) <= limit)
-                .filter(candidate -> distance(word, candidate) <= limit)
-                .min(Comparator.comparingInt((String candidate) -> distance(word, candidate))
-                        .thenComparing(Comparator.naturalOrder()));
+                .map(candidate -> Map.entry(distance(word, candidate), candidate))
+                .filter(candidate -> candidate.getKey() <= limit)
+                .min(Map.Entry.<Integer, String>comparingByKey().thenComparing(Map.Entry.comparingByValue()))
+                .map(Map.Entry::getValue);
     }
 
     /** The word that a label of {@link #label} suggests. */

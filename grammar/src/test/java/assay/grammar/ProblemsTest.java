@@ -29,6 +29,17 @@ class ProblemsTest {
         assertThat(problems.render(true).replaceAll("\u001B\\[[0-9;]*m", "")).isEqualTo(problems.render(false));
     }
 
+    /** A title may quote what a file or a model brings. */
+    @Test
+    void nothingInAProblemMovesTheCursor() {
+        Source source = new Source("a\u001B[2J.exp", "\u001B[2J\n");
+        String evil = "\u001B]0;x\u0007\n\r\u202E\u009B2J";
+        problems.error(source, new Span(0, 1), evil, evil, evil, evil);
+        assertThat(problems.render(false).replace("\n", "").codePoints())
+                .noneMatch(point -> Character.isISOControl(point) || point == 0x202E);
+        assertThat(problems.render(false)).hasLineCount(5);
+    }
+
     @Test
     void theyAreSortedByPlaceAndEachIsToldOnce() {
         Source b = new Source("b.exp", "one\ntwo\n");

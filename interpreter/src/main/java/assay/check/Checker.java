@@ -207,6 +207,7 @@ final class Checker {
 
     private void model(Stmt.ModelDecl model, Place place) {
         atTop(place, "model", model.span());
+        int unchecked = problems.count();
         Known source = expressions.check(model.source(), place.names(), TEXT, "the source of a model");
         int before = problems.count();
         Bound settings = expressions
@@ -214,8 +215,22 @@ final class Checker {
                 .settings(Statements.MODEL, model.settings(), model.name().span(), place.names());
         program.told().put(model, new Told(model.source(), settings));
         if (problems.count() == before) available(settings);
+        if (problems.count() == unchecked) named(model, source, settings, place.names());
         lookup.model(source, model.source().span(), settings.of("revision"), problems);
         bind(model.name(), Known.of(new Type.Model()), false, place.names());
+    }
+
+    /** A script reaches the network only for models that it names: not for one that is made of what it has read. */
+    private void named(Stmt.ModelDecl model, Known source, Bound settings, Names names) {
+        boolean missing = model.source() instanceof Expr.Missing;
+        if (!missing && source.constant().isEmpty()) named(model.source().span(), "the source of a model");
+        settings.of("revision")
+                .filter(given -> expressions.check(given, names).constant().isEmpty())
+                .ifPresent(given -> named(given.span(), "the revision of a model"));
+    }
+
+    private void named(Span span, String what) {
+        problems.error(span, what + " must be known before the script runs", "write it as text, or of params");
     }
 
     /** What a model may be declared with in this build. */

@@ -9,7 +9,7 @@ record Diagnostics(Problems problems, Source source) {
 
     /** How many problems there are so far. */
     int count() {
-        return problems.list().size();
+        return problems.size();
     }
 
     /** Reports an error; see {@link assay.grammar.Problem} for the parts. */

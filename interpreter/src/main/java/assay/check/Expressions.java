@@ -12,6 +12,7 @@ import assay.lib.value.Values;
 import assay.lib.verb.Functions;
 import assay.lib.verb.Type;
 import assay.lib.verb.VerbSpec;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ final class Expressions {
     private static final Type FLAG = new Type.Flag();
     private static final Type NUMBER = Type.number();
     private static final Type WALKED = Type.oneOf(Type.list(ANY), new Type.Range(), new Type.Table());
+
+    private static final int MOST_ADVISED = 100; // of which more are not printed either
 
     private final Vocabulary vocabulary;
     private final Diagnostics problems;
@@ -158,7 +161,7 @@ final class Expressions {
                     name.span(),
                     "nothing fills the hole `{" + name.text() + "}`",
                     vocabulary
-                            .suggestion(name.text(), names.all())
+                            .suggestion(name.text(), near(names))
                             .map(s -> "did you mean `{" + s + "}`?")
                             .orElse("bind it, or write `for " + name.text() + " in [...]` after the text"));
         }
@@ -245,7 +248,12 @@ final class Expressions {
         return names.later(word)
                 .map(name -> "it is bound below, on line "
                         + problems.source().line(name.span().start()))
-                .orElseGet(() -> vocabulary.didYouMean(word, names.all()));
+                .orElseGet(() -> vocabulary.didYouMean(word, near(names)));
+    }
+
+    /** The names that may have been meant; after many mistakes none, since comparing all with all takes too long. */
+    private Collection<String> near(Names names) {
+        return problems.count() < MOST_ADVISED ? names.all() : List.of();
     }
 
     /** The ends of a pair are concepts: words as they stand, unless a variable has that name. */

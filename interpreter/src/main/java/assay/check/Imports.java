@@ -25,6 +25,9 @@ import java.util.Optional;
 record Imports(
         Folder folder, List<String> chain, Map<String, Imported> known, Vocabulary vocabulary, Problems problems) {
 
+    /** Scripts that import one another in a row. */
+    private static final int DEEPEST = 50;
+
     Imports(Folder folder, String script, Vocabulary vocabulary, Problems problems) {
         this(folder, List.of(script), new HashMap<>(), vocabulary, problems);
     }
@@ -69,6 +72,10 @@ record Imports(
         }
         Imported before = known.get(file.key());
         if (before != null) return Optional.of(before);
+        if (chain.size() > DEEPEST) {
+            importer.error(at, "imports go too deep", "at most " + DEEPEST + " scripts import one another in a row");
+            return Optional.empty();
+        }
         Source text = new Source(file.name(), file.text());
         Parsed parsed = Parse.script(text);
         problems.addAll(parsed.problems());

@@ -3,6 +3,7 @@ package assay.cli;
 import assay.engine.EngineException;
 import assay.grammar.Suggest;
 import assay.lib.verb.Failure;
+import assay.show.Glyphs;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -137,6 +138,6 @@ public final class Assay implements Runnable {
     /** An error that has no place in a script. */
     private static void say(String message, List<String> args) {
         if (args.contains("--json")) System.out.println(Report.json(message));
-        System.err.println("error: " + message);
+        System.err.println("error: " + Glyphs.visible(message));
     }
 }

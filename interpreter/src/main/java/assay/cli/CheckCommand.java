@@ -8,6 +8,7 @@ import assay.files.ScriptFile;
 import assay.grammar.Problem;
 import assay.lib.verb.Failure;
 import assay.run.Outcome;
+import assay.show.Glyphs;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -48,7 +49,7 @@ final class CheckCommand implements Callable<Integer> {
             problems.forEach(problem -> found.add(Outcome.json(problem).put("script", script)));
             return problems.stream().noneMatch(p -> p.severity() == Problem.Severity.ERROR);
         } catch (Failure unreadable) {
-            System.err.println("error: " + unreadable.getMessage());
+            System.err.println("error: " + Glyphs.visible(unreadable.getMessage()));
             found.add(nowhere(unreadable).put("script", script));
             return false;
         }

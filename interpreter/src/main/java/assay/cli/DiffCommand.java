@@ -3,6 +3,7 @@ package assay.cli;
 import assay.record.Circumstances;
 import assay.record.Comparison;
 import assay.record.Opened;
+import assay.show.Glyphs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -46,10 +47,15 @@ final class DiffCommand implements Callable<Integer> {
     }
 
     private static void tell(Circumstances circumstances, Comparison comparison, boolean exact) {
-        circumstances.inputs().forEach(System.out::println);
-        circumstances.surroundings().forEach(System.out::println);
+        circumstances.inputs().forEach(DiffCommand::line);
+        circumstances.surroundings().forEach(DiffCommand::line);
         System.out.println("results: " + Differing.expectation(exact));
         new Differing(comparison).tell();
+    }
+
+    /** Records may come from anybody. */
+    private static void line(String text) {
+        System.out.println(Glyphs.visible(text));
     }
 
     private static ObjectNode document(Circumstances circumstances, Comparison comparison) {

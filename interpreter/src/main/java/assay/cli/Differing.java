@@ -2,6 +2,7 @@ package assay.cli;
 
 import assay.record.Comparison;
 import assay.record.Difference;
+import assay.show.Glyphs;
 import java.util.List;
 
 /** Tells people how two runs compare, on standard output. */
@@ -17,7 +18,7 @@ record Differing(Comparison comparison) {
 
     void tell() {
         List<Difference> all = comparison.differences();
-        all.stream().limit(MOST).forEach(difference -> System.out.println("  " + difference.line()));
+        all.stream().limit(MOST).forEach(difference -> System.out.println("  " + Glyphs.visible(difference.line())));
         if (all.size() > MOST) System.out.println("  and " + (all.size() - MOST) + " more; --json lists them all");
         System.out.println(comparison.summary());
     }

@@ -5,6 +5,7 @@ import assay.grammar.Format;
 import assay.grammar.Parse;
 import assay.grammar.Source;
 import assay.lib.verb.Failure;
+import assay.show.Glyphs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class FmtCommand implements Callable<Integer> {
             try {
                 status = Math.max(status, format(script));
             } catch (Failure unreadable) {
-                System.err.println("error: " + unreadable.getMessage());
+                System.err.println("error: " + Glyphs.visible(unreadable.getMessage()));
                 status = Assay.WRONG;
             }
         }

@@ -10,6 +10,7 @@ import assay.engine.model.Summary;
 import assay.files.ModelHub;
 import assay.lib.verb.Failure;
 import assay.show.Bytes;
+import assay.show.Glyphs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +113,7 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private static void say(String label, String value) {
-        System.out.printf("%-14s %s%n", label, value);
+        System.out.printf("%-14s %s%n", label, Glyphs.visible(value));
     }
 
     private static String name(Path directory, Path file) {

@@ -3,6 +3,7 @@ package assay.cli;
 import assay.lib.verb.Failure;
 import assay.record.Opened;
 import assay.record.Pack;
+import assay.show.Glyphs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,8 +48,9 @@ final class PackCommand implements Callable<Integer> {
                     .lock()
                     .path("models")
                     .properties()
-                    .forEach(model -> System.err.println("not packed: the model " + model.getKey() + ", "
-                            + model.getValue().path("source").asText()));
+                    .forEach(model -> System.err.println("not packed: the model " + Glyphs.visible(model.getKey())
+                            + ", "
+                            + Glyphs.visible(model.getValue().path("source").asText())));
             return 0;
         }
     }

@@ -17,6 +17,7 @@ import assay.plan.Plan;
 import assay.plan.Planner;
 import assay.plan.Reading;
 import assay.run.Engines;
+import assay.show.Glyphs;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -69,7 +70,7 @@ final class PlanCommand implements Callable<Integer> {
                     .map(Stmt.EngineChoice.class::cast)
                     .forEach(choice -> used.script(choice.engine().text()));
             Outline outline = new Outline(plan, timed ? speeds(plan, used) : Map.of());
-            outline.lines().forEach(System.out::println);
+            outline.lines().forEach(line -> System.out.println(Glyphs.visible(line)));
             if (timed && plan.open() == 0)
                 Foretold.of(file, program.params(), used.name(), outline.seconds())
                         .save(State.ofUser(), file);
@@ -86,7 +87,8 @@ final class PlanCommand implements Callable<Integer> {
                     Model.open(reading.directory().get(), reading.name(), engines.of(engines.word(), Map.of()))) {
                 speeds.put(reading.name(), Calibration.of(model));
             } catch (EngineException cannot) {
-                System.err.println("the speed of " + reading.name() + " is unknown: " + cannot.getMessage());
+                System.err.println(
+                        "the speed of " + reading.name() + " is unknown: " + Glyphs.visible(cannot.getMessage()));
             }
         }
         return speeds;

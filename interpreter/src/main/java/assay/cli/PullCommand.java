@@ -8,6 +8,7 @@ import assay.engine.hub.Snapshot;
 import assay.engine.model.Summary;
 import assay.files.ModelHub;
 import assay.lib.verb.Failure;
+import assay.show.Glyphs;
 import assay.show.LiveView;
 import assay.show.Screen;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class PullCommand implements Callable<Integer> {
         System.out.println(model + " at " + snapshot.shortCommit() + ": " + snapshot.directory());
         Summary.of(snapshot.directory())
                 .problem()
-                .ifPresent(problem -> System.err.println("note: it cannot run here: " + problem));
+                .ifPresent(problem -> System.err.println("note: it cannot run here: " + Glyphs.visible(problem)));
         return 0;
     }
 

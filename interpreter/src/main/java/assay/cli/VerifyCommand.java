@@ -11,6 +11,7 @@ import assay.run.Interruption;
 import assay.run.Outcome;
 import assay.run.Pins;
 import assay.run.Status;
+import assay.show.Glyphs;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +77,7 @@ final class VerifyCommand implements Callable<Integer> {
                             interruption);
         } catch (Failure failure) {
             if (common.debug()) failure.printStackTrace();
-            System.err.println("error: " + failure.getMessage());
+            System.err.println("error: " + Glyphs.visible(failure.getMessage()));
             return Assay.OUTSIDE;
         }
         Report.print(again.problems());
@@ -105,8 +106,8 @@ final class VerifyCommand implements Callable<Integer> {
                     .put("engine", now.engine())
                     .toPrettyString());
         } else {
-            System.out.println("recorded on " + before.engine() + ", run again on " + now.engine() + "; "
-                    + Differing.expectation(exact));
+            System.out.println("recorded on " + Glyphs.visible(before.engine()) + ", run again on " + now.engine()
+                    + "; " + Differing.expectation(exact));
             new Differing(comparison).tell();
         }
         return comparison.same() ? 0 : 1;

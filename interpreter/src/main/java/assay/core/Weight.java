@@ -42,6 +42,13 @@ public final class Weight {
         return weight.items;
     }
 
+    /** What going through the whole of a value costs, however large it is. */
+    public static long touched(Value value) {
+        Weight weight = new Weight(LARGEST);
+        weight.add(value);
+        return weight.items;
+    }
+
     /** Whether a value weighs at most so much; looks at no more of it than that. */
     public static boolean within(Value value, long most) {
         Weight weight = new Weight(most);

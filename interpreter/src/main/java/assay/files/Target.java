@@ -3,6 +3,8 @@ package assay.files;
 import assay.lib.verb.Failure;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Set;
 
 /** Where a script may save to: below the run directory, in a format there is, and not over the run's own files. */
@@ -16,11 +18,18 @@ public final class Target {
     public static Path of(String written) {
         Path relative = parse(written).normalize();
         if (relative.isAbsolute() || relative.startsWith("..")) throw outside(written);
-        if (OWN.contains(relative.getName(0).toString())) {
+        if (OWN.contains(folded(relative.getName(0).toString()))) {
             throw new Failure("`" + written + "` belongs to the run itself; choose another name");
         }
         Format.of(written);
         return relative;
+    }
+
+    /** The one spelling of names that a file system may take for the same. */
+    private static String folded(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
     }
 
     /** The failure of a path that leads elsewhere. */

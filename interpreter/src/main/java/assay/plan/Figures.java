@@ -3,6 +3,7 @@ package assay.plan;
 import assay.check.Bound;
 import assay.core.Items;
 import assay.core.Operators;
+import assay.core.Weight;
 import assay.files.DataFile;
 import assay.files.Folder;
 import assay.files.Load;
@@ -16,21 +17,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Values that are known before a script runs: literals, params, files, and what is computed of these. Of rows that are
  * picked out of a table all are taken, so that amounts are never too small.
- *
- * @param folder what the script may read
  */
-record Figures(Folder folder) {
+final class Figures {
     private static final int MOST_ITEMS = 100_000;
+    private static final long MOST_STEPS = 20_000_000;
 
-    /** The value of an expression, if it is known. */
+    private final Folder folder;
+    private long steps;
+
+    /** @param folder what the script may read */
+    Figures(Folder folder) {
+        this.folder = folder;
+    }
+
+    /** The value of an expression, if it is known; after so many steps nothing is, as a plan must come to an end. */
     Optional<Value> of(Expr expr, Scope scope) {
+        if (++steps > MOST_STEPS) return Optional.empty();
         try {
-            return value(expr, scope);
+            Optional<Value> value = value(expr, scope);
+            value.ifPresent(known -> steps += Weight.of(known));
+            return value;
         } catch (Failure willFail) {
             return Optional.empty(); // when it runs, and says why
         }
@@ -64,15 +74,18 @@ record Figures(Folder folder) {
 
     /** Holes of names that are not known stay as they are. */
     private static String text(Expr.Text text, Scope scope) {
-        return text.pieces().stream()
-                .map(piece -> switch (piece) {
-                    case Expr.Piece.Literal(String literal) -> literal;
-                    case Expr.Piece.Hole(var name) ->
-                        Optional.ofNullable(scope.values.get(name.text()))
-                                .map(Values::text)
-                                .orElse("{" + name.text() + "}");
-                })
-                .collect(Collectors.joining());
+        StringBuilder out = new StringBuilder();
+        for (Expr.Piece piece : text.pieces()) {
+            switch (piece) {
+                case Expr.Piece.Literal(String literal) -> out.append(literal);
+                case Expr.Piece.Hole(var name) ->
+                    out.append(Optional.ofNullable(scope.values.get(name.text()))
+                            .map(Values::text)
+                            .orElse("{" + name.text() + "}"));
+            }
+            if (Weight.tooLong(out.length())) throw new Failure("this text is too large");
+        }
+        return out.toString();
     }
 
     private Optional<Value> range(Expr.Range range, Scope scope) {

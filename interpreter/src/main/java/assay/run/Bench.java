@@ -101,7 +101,7 @@ final class Bench implements AutoCloseable {
                 run.kept().spared()
                         ? Optional.empty()
                         : Optional.of(run.effort().seconds()));
-        directory.write("results.json", outcome.json().toPrettyString() + "\n");
+        directory.write("results.json", outcome.json());
         return outcome;
     }
 

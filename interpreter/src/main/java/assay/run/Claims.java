@@ -39,8 +39,8 @@ record Claims(Program program, Run run, Evaluator evaluator) {
     /** Whether a condition holds; collects the values that it compares, or its own. */
     private boolean holds(Expr condition, Env env, List<Value> sides) {
         if (condition instanceof Expr.Binary binary && isComparison(binary)) {
-            sides.add(evaluator.value(binary.left(), env));
-            sides.add(evaluator.value(binary.right(), env));
+            sides.add(evaluator.whole(binary.left(), env));
+            sides.add(evaluator.whole(binary.right(), env));
             return Operators.truth(Operators.apply(binary.op(), sides.get(0), sides.get(1)), "expect");
         }
         if (condition instanceof Expr.About about) {

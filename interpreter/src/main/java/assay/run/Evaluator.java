@@ -52,6 +52,13 @@ final class Evaluator {
         }
     }
 
+    /** The value of an expression of which a statement uses everything. */
+    Value whole(Expr expr, Env env) {
+        Value value = value(expr, env);
+        steps.touch(value);
+        return value;
+    }
+
     private Value compute(Expr expr, Env env) {
         return switch (expr) {
             case Expr.Number number -> Value.of(number.value());
@@ -73,7 +80,11 @@ final class Evaluator {
                         : env.get(ref.name().text());
             case Expr.Field field ->
                 field(value(field.target(), env), field.name().text());
-            case Expr.Index index -> index(value(index.target(), env), value(index.index(), env));
+            case Expr.Index index -> {
+                Value target = value(index.target(), env);
+                if (target instanceof Value.Str || index.index() instanceof Expr.Range) steps.touch(target);
+                yield index(target, value(index.index(), env));
+            }
             case Expr.Call call -> call(call, env);
             case Expr.Pair pair -> new Value.Pair(concept(pair.from(), env), concept(pair.to(), env));
             case Expr.Unary unary -> unary(unary, env);
@@ -86,9 +97,9 @@ final class Evaluator {
             case Expr.Each each -> each(each, env);
             case Expr.Where where -> where(where, env);
             case Expr.SortBy sort ->
-                table(value(sort.table(), env)).sortBy(sort.column().text(), sort.descending());
+                table(whole(sort.table(), env)).sortBy(sort.column().text(), sort.descending());
             case Expr.GroupBy group ->
-                table(value(group.table(), env)).groupBy(group.column().text());
+                table(whole(group.table(), env)).groupBy(group.column().text());
             case Expr.Experiment experiment -> experiments.run(program.bound(experiment.phrase()), env);
         };
     }
@@ -101,6 +112,7 @@ final class Evaluator {
                 throw new Failure("a loop goes over at most " + LONGEST_LOOP + " items");
             }
             steps.steps(Items.count(value)); // a round may hold no statement
+            steps.touch(value); // and takes a row apart
             return Items.of(value);
         } catch (Failure failure) {
             throw Trouble.script(program.script().source(), expr.span(), failure);
@@ -225,7 +237,7 @@ final class Evaluator {
         for (Optional<Expr> argument : ScriptProcedure.place(call, names)) {
             if (argument.isEmpty()) break;
             Type type = function.parameters().get(arguments.size()).type();
-            Value value = value(argument.get(), env);
+            Value value = whole(argument.get(), env);
             arguments.add(type.accepts(value)
                     .orElseThrow(() -> new Failure("`" + names.get(arguments.size()) + "` of `" + function.name()
                             + "` must be " + type.expected() + "; this is " + Kinds.of(value))));
@@ -252,11 +264,11 @@ final class Evaluator {
             return Value.of(truth(binary.left(), env, "and") && truth(binary.right(), env, "and"));
         if (op == Expr.BinaryOp.OR)
             return Value.of(truth(binary.left(), env, "or") || truth(binary.right(), env, "or"));
-        Value left = value(binary.left(), env);
+        Value left = whole(binary.left(), env);
         if (op == Expr.BinaryOp.IN && binary.right() instanceof Expr.Range(Expr from, Expr to, var _)) {
             return Value.of(Operators.between(left, value(from, env), value(to, env)));
         }
-        Value result = Operators.apply(op, left, value(binary.right(), env));
+        Value result = Operators.apply(op, left, whole(binary.right(), env));
         return op == Expr.BinaryOp.PLUS && !(result instanceof Value.Num) ? weighed(result) : result;
     }
 
@@ -277,7 +289,7 @@ final class Evaluator {
     }
 
     private Value where(Expr.Where where, Env env) {
-        return table(value(where.table(), env)).where(row -> truth(where.condition(), row(row.fields(), env), "where"));
+        return table(whole(where.table(), env)).where(row -> truth(where.condition(), row(row.fields(), env), "where"));
     }
 
     private static Table table(Value value) {

@@ -4,6 +4,7 @@ import assay.check.Bound;
 import assay.check.Program;
 import assay.core.Kinds;
 import assay.files.DataFile;
+import assay.files.Load;
 import assay.grammar.Source;
 import assay.grammar.Span;
 import assay.grammar.ast.Expr;
@@ -20,9 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /** Runs verb phrases: computes what was written, fills in the rest from the verb's table, and calls the verb. */
 final class Experiments {
+    private static final long BYTES_PER_STEP = 16;
+
     private final Program program;
     private final Run run;
     private final Evaluator evaluator;
@@ -41,8 +45,12 @@ final class Experiments {
             Asked asked = Asked.of(bound.spec().name(), call, run);
             Kept.Experiment experiment = run.kept().next(asked);
             Verb verb = run.verb(bound.spec().name());
-            Value value = run.effort()
-                    .on(() -> experiment.whole(bound.spec().result(), () -> verb.run(call, run.lab(experiment))));
+            Supplier<Value> result =
+                    () -> experiment.whole(bound.spec().result(), () -> verb.run(call, run.lab(experiment)));
+            boolean loads = bound.spec() == Load.SPEC;
+            Value value =
+                    loads ? result.get() : run.steps().during(() -> run.effort().on(result));
+            if (loads) counted(call.text(Load.PATH));
             run.models().made(value, asked);
             return value;
         } catch (Failure failure) {
@@ -109,7 +117,13 @@ final class Experiments {
 
     /** A table can be named by its file. */
     private Value read(String path) {
+        counted(path);
         return new DataFile(run.folder().file(path), path).read();
+    }
+
+    /** Reading a file is no experiment: it counts as work of the script's own. */
+    private void counted(String path) {
+        run.steps().steps(new DataFile(run.folder().file(path), path).size() / BYTES_PER_STEP);
     }
 
     private static List<String> models(Call call) {

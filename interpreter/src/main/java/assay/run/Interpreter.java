@@ -116,14 +116,14 @@ final class Interpreter {
             case Stmt.Use use -> use(use.model(), env);
             case Stmt.Let let -> {
                 Value value =
-                        named(evaluator.value(let.value(), env), let.name().text());
+                        named(evaluator.whole(let.value(), env), let.name().text());
                 env.bind(let.name().text(), value);
                 run.notebook().found(value);
                 if (top) run.notebook().result(let.name().text(), value);
             }
             case Stmt.Print print -> {
                 List<String> texts = print.values().stream()
-                        .map(value -> Values.text(evaluator.value(value, env)))
+                        .map(value -> Values.text(evaluator.whole(value, env)))
                         .toList();
                 run.talk().say(String.join(" ", texts));
             }
@@ -274,7 +274,7 @@ final class Interpreter {
 
     /** A value; what an experiment has found is recorded, though it has no name. */
     private Value noted(Expr expr, Env env) {
-        Value value = evaluator.value(expr, env);
+        Value value = evaluator.whole(expr, env);
         verb(expr).ifPresent(verb -> {
             run.notebook().found(value);
             run.notebook().unnamed(verb, value);

@@ -10,7 +10,10 @@ import assay.files.Target;
 import assay.lib.value.Value;
 import assay.lib.verb.Failure;
 import assay.show.Show;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -33,6 +36,8 @@ import java.util.stream.Stream;
 final class RunDirectory implements AutoCloseable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final long LARGEST = 4L << 30;
+    private static final ObjectWriter JSON =
+            new ObjectMapper().writerWithDefaultPrettyPrinter().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
     private static final List<String> OWN =
             List.of("events.jsonl", "kept.jsonl", "script.exp", "params.json", "results.json", "lock.json");
@@ -45,9 +50,16 @@ final class RunDirectory implements AutoCloseable {
     private boolean resumed;
     private long keeping; // characters of kept.jsonl
     private int charts;
+    private final long largest;
     private long saved;
 
     private RunDirectory(Path path) throws IOException {
+        this(path, LARGEST);
+    }
+
+    /** @param largest how many bytes a script may save */
+    RunDirectory(Path path, long largest) throws IOException {
+        this.largest = largest;
         this.path = path.toRealPath();
         this.events = Files.newBufferedWriter(path.resolve("events.jsonl"), CREATE, APPEND);
         this.kept = Files.newBufferedWriter(path.resolve("kept.jsonl"), CREATE, APPEND);
@@ -163,10 +175,28 @@ final class RunDirectory implements AutoCloseable {
     }
 
     /** Writes one of the run's own files whole or not at all. */
-    synchronized void write(String name, String text) {
+    void write(String name, String text) {
+        write(name, out -> out.write(text));
+    }
+
+    /** Writes a document that may be larger than a text in memory can be. */
+    void write(String name, JsonNode document) {
+        write(name, out -> {
+            JSON.writeValue(out, document);
+            out.write("\n");
+        });
+    }
+
+    private interface Content {
+        void to(Writer out) throws IOException;
+    }
+
+    private synchronized void write(String name, Content content) {
         try {
             Path temporary = path.resolve(name + ".part");
-            Files.writeString(temporary, text);
+            try (Writer out = Files.newBufferedWriter(temporary)) {
+                content.to(out);
+            }
             Files.move(temporary, path.resolve(name), ATOMIC_MOVE, REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(name + " cannot be written", e);
@@ -176,7 +206,7 @@ final class RunDirectory implements AutoCloseable {
     /** Keeps a chart of {@code plot}. */
     void chart(String svg) {
         try {
-            Files.createDirectories(path.resolve("charts"));
+            Files.createDirectories(inside(path.resolve("charts"), "charts"));
         } catch (IOException e) {
             throw new UncheckedIOException("charts cannot be written", e);
         }
@@ -188,10 +218,9 @@ final class RunDirectory implements AutoCloseable {
 
     /** Saves a value in the format of the path's suffix; a {@link Failure} says what is wrong with path or value. */
     void save(Value value, String written, Show show) {
-        Path target = path.resolve(Target.of(written));
+        Path target = inside(path.resolve(Target.of(written)), written);
         try {
             Files.createDirectories(target.getParent());
-            if (!target.getParent().toRealPath().startsWith(path)) throw Target.outside(written);
             if (!this.written.add(target)) {
                 throw new Failure("`" + written + "` has been saved already; a run writes every file once");
             }
@@ -205,6 +234,13 @@ final class RunDirectory implements AutoCloseable {
         within();
     }
 
+    /** A link that somebody has put there meanwhile would lead out, and directories would be made where it leads. */
+    private Path inside(Path target, String written) {
+        for (Path at = target; !at.equals(path); at = at.getParent())
+            if (Files.isSymbolicLink(at) || !at.startsWith(path)) throw Target.outside(written);
+        return target;
+    }
+
     /** Bytes of a file, or of the files in a directory. */
     private static long size(Path target) throws IOException {
         if (!Files.isDirectory(target)) return Files.size(target);
@@ -216,7 +252,7 @@ final class RunDirectory implements AutoCloseable {
     }
 
     private void within() {
-        if (saved > LARGEST) throw new Failure("the run has saved more than " + (LARGEST >> 30) + " GB; save less");
+        if (saved > largest) throw new Failure("the run has saved more than " + (LARGEST >> 30) + " GB; save less");
     }
 
     @Override

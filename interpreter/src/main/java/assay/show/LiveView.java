@@ -107,7 +107,7 @@ public final class LiveView implements Progress, AutoCloseable {
     public synchronized void note(String text) {
         if (quiet || closed) return;
         area.erase();
-        screen.out().println(text);
+        screen.out().println(Glyphs.visible(text));
         screen.out().flush();
     }
 

@@ -53,6 +53,16 @@ class FolderTest {
     }
 
     @Test
+    void adaptersAreBelowToo() throws IOException {
+        Path outside = Files.createDirectories(directory.resolve("adapter"));
+        Files.createSymbolicLink(directory.resolve("scripts/adapter"), outside);
+        for (String written : new String[] {"../adapter", "adapter", outside.toString()})
+            assertThatThrownBy(() -> folder.directory(written))
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining("a script reads only files below");
+    }
+
+    @Test
     void linksThatStayInsideAreFollowed() throws IOException {
         Files.createSymbolicLink(directory.resolve("scripts/inside.txt"), Path.of("data.txt"));
         assertThat(folder.file("inside.txt")).hasContent("data");
@@ -72,8 +82,17 @@ class FolderTest {
         for (String out : new String[] {"../a.json", "/tmp/a.json", "a/../../b.json", "./../a.json"}) {
             assertThatThrownBy(() -> Target.of(out)).isInstanceOf(Failure.class).hasMessageContaining("leads out");
         }
-        for (String own :
-                new String[] {"results.json", "events.jsonl", "lock.json", "charts/1.svg", "a/../lock.json"}) {
+        for (String own : new String[] {
+            "results.json",
+            "events.jsonl",
+            "lock.json",
+            "charts/1.svg",
+            "a/../lock.json",
+            "Results.json",
+            "CHARTS/1.svg",
+            "loc\u212A.json",
+            "re\u017Fults.json"
+        }) {
             assertThatThrownBy(() -> Target.of(own))
                     .isInstanceOf(Failure.class)
                     .hasMessageContaining("belongs to the run");

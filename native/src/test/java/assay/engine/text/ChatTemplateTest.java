@@ -18,11 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Chat templates against what Python's Jinja renders. */
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ChatTemplateTest {
     @TempDir
     Path temporary;
@@ -179,6 +182,31 @@ class ChatTemplateTest {
             })
     void bombsAreErrors(String template) {
         assertThatThrownBy(() -> ChatTemplate.parse(template).render(Map.of())).isInstanceOf(TemplateException.class);
+    }
+
+    /** Each limit by itself: a bomb that one lets through may be stopped by another, later. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{{ 'x' * 20000000 }}|makes a text longer than 16777216 characters",
+                "{{ [1] * 1000001 }}|makes a list of more than 1000000 items",
+                "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}|nested too deeply",
+                "{{ 7 ** 100000 }}|a power has more than 4096 bits",
+                "{{ range(100001) }}|range() gives at most 100000 numbers",
+                "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}|more than 1000000 steps",
+            })
+    void everyLimitIsNamed(String template, String limit) {
+        assertThatThrownBy(() -> ChatTemplate.parse(template).render(Map.of()))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining(limit);
+    }
+
+    @Test
+    void bracketsAreCounted() {
+        assertThatThrownBy(() -> ChatTemplate.parse("{{ " + "(".repeat(101) + "1" + ")".repeat(101) + " }}"))
+                .hasMessageContaining("an expression is nested more than 100 deep");
     }
 
     @Test
