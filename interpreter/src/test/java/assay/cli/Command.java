@@ -41,8 +41,8 @@ public record Command(Path directory) {
         builder.redirectOutput(directory.resolve("stdout").toFile());
         builder.redirectError(directory.resolve("stderr").toFile());
         builder.environment().put("ASSAY_MLX", "no-mlx-here"); // one engine, whatever is installed
-        Path state = Path.of(System.getProperty("java.io.tmpdir"), "assay-tests-state"); // the user's own is left alone
-        builder.environment().put("XDG_STATE_HOME", state.toAbsolutePath().toString());
+        Path state = Path.of("target", "tests-state").toAbsolutePath(); // the user's own is left alone
+        builder.environment().put("XDG_STATE_HOME", state.toString());
         builder.environment().putAll(environment);
         return builder.start();
     }
