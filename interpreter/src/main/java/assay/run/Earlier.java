@@ -42,7 +42,7 @@ public record Earlier(Optional<Seal> seal, List<String> lines, Runnable used) {
     public static Earlier latest(Optional<Seal> seal, String script, Consumer<String> note) {
         List<Path> runs = new ArrayList<>();
         for (Path run :
-                RunDirectory.below(Runner.RUNS, script).stream().limit(RUNS).toList()) {
+                RunDirectory.of(Runner.RUNS, script).stream().limit(RUNS).toList()) {
             runs.add(run);
             if (ended(run)) break;
         }

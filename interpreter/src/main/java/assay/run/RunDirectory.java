@@ -87,7 +87,7 @@ final class RunDirectory implements AutoCloseable {
     }
 
     /** The directories below {@code runs} that a script has made, the latest first. */
-    static List<Path> below(Path runs, String script) {
+    static List<Path> of(Path runs, String script) {
         if (!Files.isDirectory(runs)) return List.of();
         Pattern name = Pattern.compile(Pattern.quote(prefix(script)) + "\\d{8}-\\d{6}-\\d{1,9}");
         try (Stream<Path> all = Files.list(runs)) {
