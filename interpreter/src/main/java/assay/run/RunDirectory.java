@@ -89,14 +89,16 @@ final class RunDirectory implements AutoCloseable {
     /** The directories below {@code runs} that a script has made, the latest first. */
     static List<Path> of(Path runs, String script) {
         if (!Files.isDirectory(runs)) return List.of();
-        Pattern name = Pattern.compile(Pattern.quote(prefix(script)) + "\\d{8}-\\d{6}-\\d{1,9}");
+        Pattern name = Pattern.compile("^" + Pattern.quote(prefix(script)) + "(\\d{8}-\\d{6})-(\\d{1,9})\\z");
+        record Made(Path path, String time, int number) {}
         try (Stream<Path> all = Files.list(runs)) {
-            return all.filter(
-                            path -> name.matcher(path.getFileName().toString()).matches())
-                    .sorted(Comparator.comparingInt(
-                                    (Path path) -> path.toString().length())
-                            .thenComparing(Path::toString)
+            return all.flatMap(path -> name.matcher(path.getFileName().toString())
+                            .results()
+                            .map(found -> new Made(path, found.group(1), Integer.parseInt(found.group(2)))))
+                    .sorted(Comparator.comparing(Made::time)
+                            .thenComparing(Made::number)
                             .reversed())
+                    .map(Made::path)
                     .toList();
         } catch (IOException | UncheckedIOException unreadable) {
             return List.of();

@@ -38,6 +38,18 @@ class RunDirectoryTest {
     }
 
     @Test
+    void theLatestRunOfAScriptComesFirst() throws IOException {
+        List<String> made =
+                List.of("a-20260102-000000-1", "a-20260101-000000-10", "a-20260101-000000-9", "a-20251231-235959-2");
+        for (String name : made.reversed()) Files.createDirectories(run.resolve(name));
+        for (String other : List.of("a-b-20270101-000000-1", "a-20270101-000000", "b-20270101-000000-1"))
+            Files.createDirectories(run.resolve(other));
+        assertThat(RunDirectory.of(run, "a.exp"))
+                .extracting(path -> path.getFileName().toString())
+                .isEqualTo(made);
+    }
+
+    @Test
     void linksThatAppearAreNotWrittenThrough() throws IOException {
         try (RunDirectory open = RunDirectory.at(run)) {
             Files.createSymbolicLink(run.resolve("out"), outside);
